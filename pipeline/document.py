@@ -1,0 +1,64 @@
+"""The whole way: one file in, one document out, each stage a function of the ones before.
+
+bytes → source → layout → parts → outline → citations, metadata → units, staff → duties → document
+"""
+
+from pathlib import Path
+
+from pipeline import sources
+from pipeline.references import cite, references
+from pipeline.duties import duties
+from pipeline.layout import layout
+from pipeline.metadata import metadata, slug
+from pipeline.model import SCHEMA_VERSION, Document, Metadata, Source
+from pipeline.outline import outline
+from pipeline.parts import parts
+from pipeline.sources import Reading
+from pipeline.staff import staffed
+from pipeline.units import scopes
+
+
+def extract(path: str | Path) -> Document:
+    """The document in one file.
+
+    Raises NhiemvuError where the file cannot be read; whatever the text holds, it never raises.
+    """
+    return structure(sources.read(Path(path)))
+
+
+def extract_bytes(data: bytes, name: str = "text.txt") -> Document:
+    """The document in `data`, the content of a file called `name`. Raises as `extract` does."""
+    return structure(sources.read_bytes(data, name))
+
+
+def structure(reading: Reading) -> Document:
+    """The document in a text that has been read."""
+    source = reading.source
+    lines = layout(source)
+    blocks = parts(lines)
+    tree = outline(lines, blocks)
+    cited = references(tree)
+    about = metadata(lines, blocks, tree, cited)
+    citations = cite(tree, cited, about.metadata)
+    scope = scopes(tree, about.metadata)
+    units = staffed(tree, scope)
+    found, lost = duties(tree, scope, units, citations)
+    return Document(
+        schema_version=SCHEMA_VERSION,
+        id=_identify(source, about.metadata),
+        source=source,
+        metadata=about.metadata,
+        segments=[item.segment for item in tree.items],
+        units=units,
+        duties=found,
+        mentions=[],
+        citations=citations,
+        diagnostics=[*reading.diagnostics, *tree.diagnostics, *about.diagnostics, *scope.diagnostics, *lost],
+    )
+
+
+def _identify(source: Source, about: Metadata) -> str:
+    """Issuer, code and date where all three are printed; else the hash, so that ids stay stable."""
+    if about.issuer and about.code and about.issued_on:
+        return f"{slug(about.issuer)}.{slug(about.code)}.{about.issued_on}"
+    return f"sha256.{source.sha256[:16]}"

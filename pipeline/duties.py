@@ -1,0 +1,118 @@
+"""Duties: the leaves of the passages that list them, each with its holder.
+
+Reads: the outline, the scopes and the citations. Guarantees:
+1. One leaf is one duty, whatever semicolons it holds; what introduces other segments is none.
+2. The holder is the unit of the section, else the subject of the text; a passage without either
+   makes no duty and is reported.
+"""
+
+import re
+from collections.abc import Iterable
+
+from pipeline.actions import Act, acts
+from pipeline.layout import to_source
+from pipeline.model import Action, Citation, Diagnostic, Duty, Power, Unit
+from pipeline.outline import OUTSIDE, Item, Outline
+from pipeline.units import Scope, Scopes
+
+CATCH_ALL = re.compile(r"(?:[Nn]hiệm vụ|[Cc]ông việc|[Vv]ụ việc)[^;.]{0,40}? khác\b")
+CONDITIONS = re.compile(
+    r"theo thẩm quyền|theo (?:đúng )?quy định(?: của pháp luật| hiện hành)?|theo phân công, phân cấp|theo phân cấp|"
+    r"theo ủy quyền|theo phân công|trong phạm vi (?:nhiệm vụ|thẩm quyền|quản lý)[^,;.]{0,30}|trong lĩnh vực được giao|"
+    r"trên địa bàn(?: tỉnh| thành phố)?|sau khi (?:được )?(?:phê duyệt|ban hành)|định kỳ và đột xuất|\(nếu có\)"
+)
+
+
+def duties(
+    outline: Outline, scopes: Scopes, units: list[Unit], citations: Iterable[Citation]
+) -> tuple[list[Duty], list[Diagnostic]]:
+    """The duties of all units, in text order, and the passages whose holder is not told."""
+    cited: dict[str, list[str]] = {}
+    for citation in citations:
+        cited.setdefault(citation.segment, []).append(citation.id)
+    found: list[Duty] = []
+    lost: dict[str, Diagnostic] = {}
+    for item in outline.items:
+        segment = item.segment
+        if segment.kind in OUTSIDE or segment.lead_in or not segment.text:
+            continue
+        scope = scopes.of[segment.id]
+        if scope.role != "duties" or scope.passage == segment.id and segment.heading:
+            continue
+        holder = _holder(scope, segment.id, scopes)
+        if holder is None:
+            passage = outline.by_id[scope.passage or segment.id].segment
+            lost[passage.id] = Diagnostic(
+                code="holder-unknown",
+                severity="warning",
+                message=f"no unit is named for the duties under {passage.path}",
+                span=passage.spans[0],
+            )
+            continue
+        found.append(_duty(len(found) + 1, item, _lead_in(item, scope, outline), units[holder], cited))
+    return found, list(lost.values())
+
+
+def _holder(scope: Scope, segment: str, scopes: Scopes) -> int | None:
+    if scope.unit is not None:
+        return scope.unit
+    status = "proposed" if segment in scopes.proposed else "current"
+    return scopes.subject.get(status, scopes.subject.get("current"))  # type: ignore[call-overload, no-any-return]
+
+
+def _lead_in(item: Item, scope: Scope, outline: Outline) -> list[Item]:
+    """The segments between the passage's heading and the duty, outermost first."""
+    leads: list[Item] = []
+    parent = item.segment.parent
+    while parent and parent in outline.by_id:
+        above = outline.by_id[parent]
+        if parent != scope.passage or above.segment.heading is None:
+            leads.append(above)
+        if parent == scope.passage:
+            break
+        parent = above.segment.parent
+    return leads[::-1]
+
+
+def _duty(number: int, item: Item, leads: list[Item], unit: Unit, cited: dict[str, list[str]]) -> Duty:
+    segment = item.segment
+    own = acts(segment.text)
+    powers = _powers(own, leads)
+    return Duty(
+        id=f"d{number}",
+        holder=unit.id,
+        status=unit.status,
+        path=segment.path,
+        segment=segment.id,
+        text=segment.text,
+        lead_in=[lead.segment.id for lead in leads],
+        actions=[
+            Action(
+                verb=segment.text[act.start : act.end].lower(),
+                power=act.power or "other",
+                span=to_source(item.runs, act.start, act.end),
+            )
+            for act in own
+        ],
+        powers=powers,
+        domains=[],
+        recipients=[],
+        partners=[],
+        principal=[],
+        conditions=list(dict.fromkeys(CONDITIONS.findall(segment.text))),
+        citations=cited.get(segment.id, []),
+        catch_all=CATCH_ALL.search(segment.text) is not None,
+        span=(segment.spans[0][0], segment.spans[-1][1]),
+    )
+
+
+def _powers(own: list[Act], leads: list[Item]) -> list[Power]:
+    """The powers of the duty's own acts and of a lead-in that carries the verb ("Trình X:")."""
+    carried: list[Power] = []
+    for lead in leads:
+        if lead.segment.heading is None:
+            carried += [act.power for act in acts(lead.segment.text) if act.power in ("submit", "advise")]
+    powers = [act.power for act in own if act.power]
+    if "submit" in carried:
+        powers = []
+    return list(dict.fromkeys(carried + powers)) or ["other"]

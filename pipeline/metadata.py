@@ -1,0 +1,313 @@
+"""What a document says of itself: type, number, issuer, dates, title, signer, what it replaces.
+
+Reads: the outline, the header lines and the references found. Guarantees:
+1. A field is null where the text does not give it; where it is inferred, a diagnostic says from what.
+2. Each field has the span it was read from, in `spans`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.citations import Reference
+from pipeline.knowledge import table
+from pipeline.layout import Layout, Line, to_source
+from pipeline.model import Diagnostic, Metadata, Signer, Span
+from pipeline.outline import Item, Outline
+from pipeline.parts import ENACTS, NATION, NUMBER, POSTS, SIGNS_FOR, Part, columns, is_capitals, type_of
+from pipeline.places import Province, localities, province_in
+
+DATED = re.compile(
+    r"^(?P<place>[^\W\d][^\d\n/:]{1,40}?),?\s+ngày\s*(?P<day>\d{1,2}|…|\.+)\s+tháng\s*"
+    r"(?P<month>\d{1,2}|…|\.+)\s+năm\s*(?P<year>\d{4})",
+    re.MULTILINE,
+)
+CODE = re.compile(
+    r"(?m)^(?:Luật )?(?:Số|SỐ|số)\s*:?\s*(\d{1,5}[a-z]?\s*(?:/\s*\d{4}\s*)?[/-]\s*[A-ZĐ][\w&Đ]*(?:\s*[-/]\s*[A-ZĐ][\w&.]*)*(?:\d+)?)"
+)
+EFFECTIVE = re.compile(
+    r"(?:có )?hiệu lực (?:thi hành )?(?:kể )?từ ngày (?:(?P<same>ký|ban hành|ký ban hành|công bố)|"
+    r"(?P<day>\d{1,2})(?:/| tháng )(?P<month>\d{1,2})(?:/| năm )(?P<year>\d{4}))"
+)
+AMENDS = re.compile(r"(?:về việc )?(?:sửa đổi|bổ sung|bãi bỏ|thay thế)", re.IGNORECASE)
+AUTHORITY = re.compile(
+    r"(?:PHÓ )?(?:CHỦ TỊCH|CHỦ NHIỆM|(?:TỔNG )?GIÁM ĐỐC|BỘ TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|CHÁNH|VỤ TRƯỞNG|THỦ TƯỚNG|"
+    r"THỐNG ĐỐC|VIỆN TRƯỞNG|HIỆU TRƯỞNG|TRƯỞNG BAN|[ỦU][YỶ] BAN|HỘI ĐỒNG|QUỐC HỘI|CHÍNH PHỦ|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|"
+    r"TỔNG KIỂM TOÁN|TỔNG THANH TRA)\b"
+)
+# The words that begin an agency in the left column of a header, the lowest body last.
+AGENCY_HEAD = re.compile(
+    r"\b(?:SỞ|BỘ|TỔNG CỤC|CHI CỤC|CỤC|[ỦU]Ỷ? ?BAN NHÂN DÂN|ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG NHÂN DÂN|HỘI ĐỒNG|BAN|TRUNG TÂM|"
+    r"THANH TRA|VĂN PHÒNG|CHÍNH PHỦ|THỦ TƯỚNG CHÍNH PHỦ|QUỐC HỘI|VIỆN|TRƯỜNG|ĐẠI HỌC|KHO BẠC|NGÂN HÀNG|TÒA ÁN|CHỦ TỊCH)\b"
+)
+SHORT = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "TP.": "thành phố", "TP": "thành phố"}
+CENTRAL = ("Bộ ", "Chính phủ", "Thủ tướng", "Quốc hội", "Ủy ban Thường vụ Quốc hội", "Tổng cục")
+# Who prepares a plan without a header, most often named in full with its locality.
+NAMED_BODY = re.compile(r"\b(?:Sở|Ban|Chi cục|Trung tâm|SỞ|BAN|CHI CỤC|TRUNG TÂM) ")
+CROSSES = re.compile(r"[;.:()]| về | của | trên |[Nn]hân dân|NHÂN DÂN|, (?!Thể thao|THỂ THAO)")
+LONGEST_NAME = 80  # characters of an agency's name
+
+
+class Found(NamedTuple):
+    """The metadata, and what had to be inferred."""
+
+    metadata: Metadata
+    diagnostics: list[Diagnostic]
+
+
+def metadata(layout: Layout, parts: list[Part], outline: Outline, references: dict[str, list[Reference]]) -> Found:
+    """The metadata of a document; `references` are those of each segment, by its id."""
+    header = _Header(layout, parts)
+    items = outline.items
+    spans: dict[str, Span] = dict(header.spans)
+    issued = header.issued_on
+    effective = None
+    for item in items:
+        if item.segment.kind in ("article", "clause", "paragraph") and "hiệu lực" in item.segment.text:
+            if match := EFFECTIVE.search(item.segment.text):
+                effective = issued if match["same"] else _iso(match["year"], match["month"], match["day"])
+                spans["effective_on"] = to_source(item.runs, *match.span())
+                break
+    issuer, province, notes = _issuer(header, items, references, issued)
+    if issuer and "issuer" not in spans and notes and notes[0].span:
+        spans["issuer"] = notes[0].span
+    roles: dict[str, list[str]] = {"basis": [], "replaces": [], "amends": []}
+    amending = AMENDS.match(header.title or "") is not None
+    for item in items:
+        kind, text = item.segment.kind, item.segment.text
+        for reference in references.get(item.segment.id, ()):
+            role: str = "basis" if kind == "basis" and text.startswith("Căn") else reference.role
+            name = reference.code or reference.title
+            wanted = role == "basis" if kind == "basis" else role == "replaces" or (amending and role == "amends")
+            if name and wanted and name not in roles[role]:
+                roles[role].append(name)
+    signer = _signer(layout, parts)
+    result = Metadata(
+        type=header.type,
+        code=header.code,
+        issuer=issuer,
+        issuer_id=slug(issuer) if issuer else None,
+        province=province.name if province else None,
+        place=header.place,
+        issued_on=issued,
+        effective_on=effective,
+        title=header.title,
+        signer=signer,
+        legal_basis=roles["basis"],
+        replaces=roles["replaces"],
+        amends=roles["amends"],
+        recipients=[
+            item.segment.text for item in items if item.segment.kind == "recipients" and item.segment.label
+        ],
+        spans=spans,
+    )
+    return Found(result, notes)
+
+
+def slug(name: str) -> str:
+    """An id from a name: lower case ASCII words joined by hyphens."""
+    import unicodedata
+
+    plain = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
+    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"[\u0300-\u036f]", "", plain)).strip("-")
+
+
+class _Header:
+    """The fields of the title block."""
+
+    def __init__(self, layout: Layout, parts: list[Part]) -> None:
+        self.spans: dict[str, Span] = {}
+        self.type = self.code = self.place = self.issued_on = self.title = None
+        block = parts[0].lines if parts and parts[0].kind == "header" else []
+        cells = [cell for line in block if not line.furniture for cell in columns(layout, line)]
+        at = next((i for i, cell in enumerate(cells) if type_of(cell.text)), len(cells))
+        self.agency = self._agency(cells[:at])
+        self._dated(cells)
+        self._numbered(cells[:at])
+        self._titled(cells, at)
+
+    def _agency(self, cells: list[Line]) -> list[Line]:
+        """The cells of the left column: what stands above the number and is no national motto."""
+        agency = []
+        for cell in cells:
+            if NUMBER.match(cell.text):
+                break
+            if not NATION.search(cell.text) and is_capitals(cell.text) and "CHỦ NGHĨA VIỆT NAM" not in cell.text:
+                agency.append(cell)
+        return agency
+
+    def _dated(self, cells: list[Line]) -> None:
+        text = "\n".join(cell.text for cell in cells)
+        if match := DATED.search(text):
+            place, start = match["place"], match.start()
+            above = text[:start].rstrip("\n").rsplit("\n", 1)[-1]
+            if not province_in(place) and province_in(f"{above} {place}"):  # "Thành phố Hồ" + "Chí Minh"
+                place, start = f"{above} {place}", start - len(above) - 1
+            self.place = place
+            self.issued_on = _iso(match["year"], match["month"], match["day"])
+            self.spans["place"] = _span(cells, start, match.end("place"))
+            self.spans["issued_on"] = _span(cells, text.index("ngày", match.end("place")), match.end())
+
+    def _numbered(self, cells: list[Line]) -> None:
+        text = "\n".join(cell.text for cell in cells)
+        if match := CODE.search(text):
+            self.code = "".join(match[1].split())
+            self.spans["code"] = _span(cells, match.start(1), match.end(1))
+
+    def _titled(self, cells: list[Line], at: int) -> None:
+        if at == len(cells):
+            return
+        self.type = type_of(cells[at].text)
+        self.spans["type"] = _printed(cells[at], cells[at])
+        title: list[Line] = []
+        for cell in cells[at + 1 :]:
+            starts_new = cell.blank_above or not title
+            if starts_new and AUTHORITY.match(cell.text) and (title or not cell.text.endswith(":")):
+                break
+            if cell.text.startswith("(") or ENACTS.fullmatch(cell.text) or NATION.search(cell.text):
+                break
+            if not RULED.fullmatch(cell.text):
+                title.append(cell)
+        if title:
+            self.title = " ".join(cell.text for cell in title).strip()
+            self.spans["title"] = _printed(title[0], title[-1])
+
+
+RULED = re.compile(r"[\W_]*")
+
+
+def _printed(first: Line, last: Line) -> Span:
+    """The source range from the first word of one line to the last of another, marks left out."""
+    return to_source(first.runs, 0, 1)[0], to_source(last.runs, len(last.text) - 1, len(last.text))[1]
+
+
+def _span(cells: list[Line], start: int, end: int) -> Span:
+    """The source range of characters [start, end) of the cells joined by line ends."""
+    at = 0
+    begins = ends = 0
+    for cell in cells:
+        length = len(cell.text)
+        if at <= start < at + length + 1:
+            begins = to_source(cell.runs, start - at, start - at + 1)[0]
+        if at < end <= at + length:
+            ends = to_source(cell.runs, end - at - 1, end - at)[1]
+        at += length + 1
+    return begins, max(begins, ends)
+
+
+def _issuer(
+    header: _Header, items: list[Item], references: dict[str, list[Reference]], day: str | None
+) -> tuple[str | None, Province | None, list[Diagnostic]]:
+    """The issuing agency with its locality, its province, and how it was inferred if it was."""
+    words = " ".join(cell.text for cell in header.agency)
+    heads = [match for match in AGENCY_HEAD.finditer(words)]
+    if heads:
+        header.spans["issuer"] = _printed(header.agency[0], header.agency[-1])
+        last = heads[-1]
+        for earlier in reversed(heads[:-1]):  # "CHỦ TỊCH ỦY BAN …", "BAN QUẢN LÝ … CỤC"
+            if earlier.group() in ("CHỦ TỊCH", "THỦ TƯỚNG") and earlier.end() + 1 == last.start():
+                last = earlier
+        province = province_in(words, day) or province_in(header.place or "", day)
+        name = proper(words[last.start() :], items, province)
+        if name.startswith(CENTRAL):
+            return name, None, []
+        return _with_locality(name, province), province, []
+    if header.code:
+        issuer = SIGN_ISSUERS.get(re.split(r"[-/]", header.code)[-1])
+        if issuer:
+            return issuer, None, [_inferred(f"issuer {issuer} from the sign of {header.code}", header.spans.get("code"))]
+    return _inferred_issuer(items, day)
+
+
+SIGN_ISSUERS = {"CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ", "TTG": "Thủ tướng Chính phủ"}
+
+
+def _inferred_issuer(items: list[Item], day: str | None) -> tuple[str | None, Province | None, list[Diagnostic]]:
+    """Without a header: the body with its locality that the text's titles and text name most often."""
+    votes: Counter[tuple[str, Province]] = Counter()
+    first: dict[tuple[str, Province], Span] = {}
+    for item in items:
+        text = item.segment.text
+        for start, end, province in localities(text, day):
+            names = list(NAMED_BODY.finditer(text, max(0, start - LONGEST_NAME), start))
+            # The committee is the authority addressed, not the author of a draft.
+            if not names or CROSSES.search(text, names[-1].end(), start):
+                continue
+            at = names[-1].start()
+            key = (proper(text[at:start].strip(), items, province), province)
+            titled = item.segment.heading is not None or item.segment.kind in ("header", "part")
+            votes[key] += 3 if titled else 1
+            first.setdefault(key, to_source(item.runs, at, end))
+    if not votes:
+        return None, None, []
+    (name, province), _ = max(votes.items(), key=lambda vote: (vote[1], -first[vote[0]][0]))
+    span = first[name, province]
+    issuer = _with_locality(name, province)
+    return issuer, province, [_inferred(f"issuer {issuer}: the text has no header; it names this body most", span)]
+
+
+def _inferred(message: str, span: Span | None) -> Diagnostic:
+    return Diagnostic(code="issuer-inferred", severity="info", message=message, span=span)
+
+
+def _with_locality(name: str, province: Province | None) -> str:
+    if province is None or province.name in name:
+        return name
+    name = re.sub(r" (?:tỉnh|thành phố)$", "", name, flags=re.IGNORECASE)
+    return f"{name} {province.styled}"
+
+
+def proper(name: str, items: Iterable[Item], province: Province | None) -> str:
+    """A name in capitals with its proper letters, from the table, the text itself, or by rule."""
+    for short, full in SHORT.items():
+        name = re.sub(rf"\b{re.escape(short)}(?=\s|$)", full.upper() if is_capitals(name) else full, name)
+    if not is_capitals(name):
+        return name
+    if province:
+        name = re.sub(rf"(?i)\b(?:tỉnh|thành phố) {province.name}$", "", name).strip()
+        name = re.sub(rf"(?i)\b{province.name}$", "", name).strip() if name.count(" ") > 2 else name
+    known = _agencies().get(name.casefold().replace("uỷ", "ủy"))
+    if known:
+        return known
+    folded = name.casefold()
+    for item in items:
+        at = item.segment.text.casefold().find(folded)
+        if at >= 0 and not is_capitals(printed := item.segment.text[at : at + len(name)]):
+            return printed
+    return name.capitalize()
+
+
+@cache
+def _agencies() -> dict[str, str]:
+    return {row["name"].casefold(): row["name"] for row in table("agencies")}
+
+
+def _signer(layout: Layout, parts: list[Part]) -> Signer | None:
+    """Role and name in the signature that follows the decision's own articles."""
+    lines = next((part.lines for part in parts if part.kind == "signature"), [])
+    cells = [cell for line in lines if not line.furniture for cell in columns(layout, line)]
+    roles: list[str] = []
+    name = None
+    for cell in cells:
+        text = cell.text.strip()
+        if is_capitals(text) and (SIGNS_FOR.match(text) or POSTS.match(text) or roles) and not name:
+            joins = roles and not cell.blank_above and not POSTS.match(text) and not SIGNS_FOR.match(text)
+            if joins:
+                roles[-1] += " " + text
+            else:
+                roles.append(text)
+        elif roles and name is None and text.istitle() and 1 <= text.count(" ") <= 5:
+            name = text
+    return Signer(role=" / ".join(roles), name=name) if roles else None
+
+
+def _iso(year: str, month: str, day: str) -> str | None:
+    """The date as YYYY-MM-DD; None where it is left blank in print or no day of the calendar."""
+    from datetime import date
+
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None

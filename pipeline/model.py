@@ -1,0 +1,246 @@
+"""The records of the output: what a document is made of, and nothing about how it is found.
+
+Every class is one closed JSON object of the published schema (``schemas/``); the descriptions
+below are the schema's. Spans are half-open ranges ``[start, end)`` of code points of
+``source.text``.
+"""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+SCHEMA_VERSION = "1.0"
+
+Span = Annotated[
+    tuple[Annotated[int, Meta(ge=0)], Annotated[int, Meta(ge=0)]],
+    Meta(description="Range [start, end) in code points of source.text.", examples=[[120, 164]]),
+]
+Id = Annotated[str, Meta(min_length=1, description="Unique within the document.")]
+Date = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+SegmentKind = Literal[
+    "part", "chapter", "section", "subsection", "article", "heading", "clause", "point", "bullet",
+    "paragraph", "annex", "furniture", "header", "basis", "recipients", "signature",
+]  # fmt: skip
+UnitType = Literal[
+    "so", "phong", "van_phong", "thanh_tra", "chi_cuc", "cuc", "vu", "trung_tam", "ban", "bo",
+    "uy_ban", "hoi_dong", "doi", "ban_giam_doc", "post", "other",
+]  # fmt: skip
+Status = Literal["current", "proposed"]
+Power = Literal[
+    "advise", "submit", "issue", "guide", "inspect", "license", "appraise", "manage", "implement",
+    "build", "lead", "coordinate", "sanction", "report", "support", "other",
+]  # fmt: skip
+CitationRole = Literal["basis", "replaces", "amends", "cites", "attached_to"]
+
+
+class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A frozen record; unknown properties are refused."""
+
+
+class Source(Record):
+    """The file that was read, and its text as the spans index it."""
+
+    name: Annotated[str, Meta(description="File name without folders.", examples=["qd-55.txt"])]
+    sha256: Annotated[
+        str, Meta(pattern="^[0-9a-f]{64}$", description="Of the file's bytes.")
+    ]
+    media_type: Annotated[str, Meta(examples=["text/plain", "text/markdown"])]
+    encoding: Annotated[str | None, Meta(description="Character encoding of a text file.")]
+    pages: Annotated[int | None, Meta(description="Number of pages, where the file has pages.")]
+    characters: Annotated[int, Meta(ge=0, description="Length of text in code points.")]
+    text: Annotated[
+        str,
+        Meta(
+            description="The whole text, NFC, lines ended by \\n, invisible characters "
+            "(byte order mark, zero-width, soft hyphen) left out."
+        ),
+    ]
+
+
+class Signer(Record):
+    """Who signed, as printed."""
+
+    role: Annotated[str | None, Meta(examples=["KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"])]
+    name: Annotated[str | None, Meta(description="null where the text bears no name.")]
+
+
+class Metadata(Record):
+    """What the document says of itself; null or empty where it does not say."""
+
+    type: Annotated[str | None, Meta(description="Lower case.", examples=["quyết định", "đề án"])]
+    code: Annotated[str | None, Meta(description="Number and sign.", examples=["55/QĐ-STTTT"])]
+    issuer: Annotated[
+        str | None,
+        Meta(
+            description="Issuing agency with its locality.",
+            examples=["Sở Thông tin và Truyền thông tỉnh Khánh Hòa"],
+        ),
+    ]
+    issuer_id: Annotated[str | None, Meta(description="Stable id of the issuer, from its name.")]
+    province: Annotated[str | None, Meta(examples=["Khánh Hòa"])]
+    place: Annotated[str | None, Meta(description="Place of issue, as printed.")]
+    issued_on: Annotated[Date | None, Meta(description="Date of issue.")]
+    effective_on: Annotated[Date | None, Meta(description="Date of entry into force.")]
+    title: Annotated[str | None, Meta(description="The trích yếu, without the type word.")]
+    signer: Signer | None
+    legal_basis: Annotated[
+        list[str], Meta(description="Codes, or names of laws, of the Căn cứ lines.")
+    ]
+    replaces: Annotated[list[str], Meta(description="Codes of documents it replaces or repeals.")]
+    amends: Annotated[list[str], Meta(description="Codes of documents it amends.")]
+    recipients: Annotated[list[str], Meta(description="The lines of Nơi nhận.")]
+    spans: Annotated[
+        dict[str, Span], Meta(description="Where each field above was printed, by field name.")
+    ]
+
+
+class Segment(Record):
+    """One numbered item, block or piece of page furniture of the text."""
+
+    id: Id
+    parent: Annotated[str | None, Meta(description="id of the segment it stands under.")]
+    path: Annotated[
+        str,
+        Meta(
+            description="Normalised labels from the root, unique in the document.",
+            examples=["Phần I/A/I/1/1.2/1.2.4/đ", "Điều 2/¶1", "Điều 1/2/a/-3"],
+        ),
+    ]
+    kind: SegmentKind
+    label: Annotated[
+        str, Meta(description="As printed; empty for a block without.", examples=["1.2.4.", "đ)"])
+    ]
+    heading: Annotated[
+        str | None, Meta(description="The text where it is only a title.", examples=["Chức năng"])
+    ]
+    text: Annotated[str, Meta(description="Own words on one line, without the label.")]
+    lead_in: Annotated[bool, Meta(description="Its text only introduces its children.")]
+    quoted: Annotated[bool, Meta(description="Text of another act, quoted to amend it.")]
+    spans: Annotated[
+        list[Span],
+        Meta(description="Own text, label included; cut where page furniture interrupts it."),
+    ]
+    page: Annotated[int | None, Meta(description="Page it begins on, from 1.")]
+
+
+class Staff(Record):
+    """A number of posts or people that the text gives a unit."""
+
+    count: Annotated[int, Meta(ge=0)]
+    of: Annotated[str, Meta(description="What is counted.", examples=["biên chế công chức"])]
+    segment: Id
+    span: Span
+
+
+class Unit(Record):
+    """An organisational unit, or a post, that the document regulates."""
+
+    id: Id
+    name: Annotated[str, Meta(description="As printed in its heading or first naming sentence.")]
+    type: UnitType
+    parent: Annotated[str | None, Meta(description="Name of the unit or agency it belongs to.")]
+    status: Annotated[Status, Meta(description="In force, or only proposed by a plan.")]
+    segment: Annotated[str, Meta(description="id of the segment that names it.")]
+    functions: Annotated[list[str], Meta(description="ids of its function statements.")]
+    structure: Annotated[list[str], Meta(description="Names of what it consists of.")]
+    staff: list[Staff]
+    listed: Annotated[
+        bool, Meta(description="Known only from a list of units, without a section of its own.")
+    ]
+    span: Span
+
+
+class Action(Record):
+    """One verb of a duty, with the power it stands for."""
+
+    verb: Annotated[str, Meta(examples=["thẩm định"])]
+    power: Power
+    span: Span
+
+
+class Domain(Record):
+    """A field of work of a duty."""
+
+    id: Annotated[str, Meta(examples=["bao_chi", "cntt.chuyen_doi_so"])]
+    via: Annotated[Literal["heading", "text", "function"], Meta(description="How it was found.")]
+
+
+class Duty(Record):
+    """One leaf item of a passage that lists the duties and powers of a unit."""
+
+    id: Id
+    holder: Annotated[str, Meta(description="id of the unit.")]
+    status: Status
+    path: Annotated[str, Meta(description="Path of its segment.")]
+    segment: Id
+    text: str
+    lead_in: Annotated[list[str], Meta(description="ids of the segments that lead in, outermost first.")]
+    actions: list[Action]
+    powers: list[Power]
+    domains: list[Domain]
+    recipients: Annotated[list[str], Meta(description="Mentions it submits or reports to.")]
+    partners: Annotated[list[str], Meta(description="Mentions it coordinates with.")]
+    principal: Annotated[list[str], Meta(description="Mentions it advises or helps.")]
+    conditions: Annotated[list[str], Meta(examples=[["theo thẩm quyền"]])]
+    citations: Annotated[list[str], Meta(description="ids of the citations in it.")]
+    catch_all: Annotated[bool, Meta(description="The residual duty (nhiệm vụ khác).")]
+    span: Span
+
+
+class Mention(Record):
+    """An agency, post, person or place named in the text."""
+
+    id: Id
+    type: Literal["agency", "post", "person", "place"]
+    text: Annotated[str, Meta(description="As printed, on one line.")]
+    canonical: Annotated[
+        str | None, Meta(examples=["Ủy ban nhân dân thành phố Hải Phòng"])
+    ]
+    agency_id: str | None
+    span: Span
+    segment: Id
+
+
+class Citation(Record):
+    """A legal document cited in the text, one record an occurrence."""
+
+    id: Id
+    text: Annotated[str, Meta(description="As printed, on one line.")]
+    code: Annotated[str | None, Meta(examples=["41/2023/QĐ-UBND"])]
+    type: Annotated[str | None, Meta(examples=["quyết định", "luật"])]
+    date: Date | None
+    issuer: str | None
+    title: Annotated[str | None, Meta(description="Name of a law.", examples=["Luật Bưu chính"])]
+    article: str | None
+    clause: str | None
+    points: list[str]
+    role: CitationRole
+    span: Span
+    segment: Id
+
+
+class Diagnostic(Record):
+    """Something that was assumed, repaired or not understood."""
+
+    code: Annotated[str, Meta(examples=["label-gap"])]
+    severity: Literal["info", "warning", "error"]
+    message: str
+    span: Span | None
+
+
+class Document(Record):
+    """One decision text as structured data."""
+
+    schema_version: Annotated[str, Meta(examples=[SCHEMA_VERSION])]
+    id: Annotated[
+        str, Meta(description="From issuer, code and date where printed, else from the hash.")
+    ]
+    source: Source
+    metadata: Metadata
+    segments: list[Segment]
+    units: list[Unit]
+    duties: list[Duty]
+    mentions: list[Mention]
+    citations: list[Citation]
+    diagnostics: list[Diagnostic]

@@ -1,0 +1,264 @@
+"""The parts of a decision: header, căn cứ, body, nơi nhận, signature, and what it adopts.
+
+Reads: a layout. Guarantees:
+1. Every line comes out in exactly one part, in order; furniture stays in the part it stands in.
+2. A text without any header mark has no header: it is body from its first line.
+3. A second title block (Quy định, Quy chế, Phụ lục …) opens an annex with a body of its own.
+
+Components and their order: Nghị định 30/2020/NĐ-CP, Điều 8 and Phụ lục I.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from pipeline.knowledge import table
+from pipeline.labels import Label, readings
+from pipeline.layout import Layout, Line
+
+PartKind = Literal["header", "basis", "body", "recipients", "signature", "annex"]
+
+TYPES = {row["name"].casefold() for row in table("doc_types")}
+ADOPTED = {
+    "quy định", "quy chế", "điều lệ", "đề án", "nội quy", "kế hoạch", "chương trình", "danh mục", "phương án",
+    "quy trình", "hướng dẫn", "dự án", "chiến lược", "quy ước",
+}  # fmt: skip
+NATION = re.compile(r"CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|ĐỘC LẬP\s*[-–]\s*TỰ DO", re.IGNORECASE)
+NUMBER = re.compile(r"Số\s*:|SỐ\s*:|Luật số\s*:", re.IGNORECASE)
+BASIS = re.compile(r"(?:Căn cứ|CĂN CỨ|Theo đề nghị|Xét đề nghị|Xét [Tt]ờ trình|Xét [Bb]áo cáo|Xét)\b")
+ENACTS = re.compile(
+    r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|NGHỊ ĐỊNH|LUẬT|CHỈ THỊ|THÔNG TƯ)\s*:?$"
+    r"|.{0,160}\bban hành (?:Quyết định|Nghị định|Thông tư|Nghị quyết|Luật|Quy chế|Quy định|Lệnh)\b"
+)
+RECIPIENTS = re.compile(r"N[ơƠ][iI] (?i:nhận)")
+SIGNS_FOR = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L)(?: ?\.| ) ?\w|Q\. ?\w")
+POSTS = re.compile(
+    r"(?:Q\. ?)?(?:PHÓ |QUYỀN )?(?:TỔNG )?(?:GIÁM ĐỐC|CHỦ TỊCH|CHỦ NHIỆM|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG|"
+    r"CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|VỤ TRƯỞNG|HIỆU TRƯỞNG|VIỆN TRƯỞNG|TRƯỞNG BAN|THỐNG ĐỐC|BÍ THƯ|CHI CỤC TRƯỞNG)"
+)
+ADOPTED_BY = re.compile(r"\(\s*(?:[Bb]an hành )?[Kk]èm theo")
+HEADER_LINES = 120  # a header block with its summary never fills more than two pages
+SENTENCE = 90  # characters from which a line that ends in a stop is text, no title
+TITLE_LINES = 10
+
+
+class Part(NamedTuple):
+    """A run of lines of one kind. `lines` of an annex are its title block; its body follows."""
+
+    kind: PartKind
+    lines: list[Line]
+
+
+def parts(layout: Layout) -> list[Part]:
+    """The parts of the text in order; bodies and annexes alternate as the text has them."""
+    lines = layout.lines
+    found: list[Part] = []
+    body = _head(layout, found) if lines else 0
+    while body < len(lines):
+        end = _body_end(lines, body)
+        if end > body:
+            found.append(Part("body", lines[body:end]))
+        end = _tail(layout, end, found)
+        title = _title_end(lines, end) if _opens_annex(lines, end, adopted=True) else end
+        if title > end:
+            found.append(Part("annex", lines[end:title]))
+        elif end == body:  # nothing recognised: never stand still
+            found.append(Part("body", lines[end : end + 1]))
+            title = end + 1
+        body = title
+    return found
+
+
+def is_capitals(text: str) -> bool:
+    """Whether `text` is set in capitals, as titles and signatures are."""
+    return text.isupper()
+
+
+def columns(layout: Layout, line: Line) -> list[Line]:
+    """The columns of a line that was two or more columns in print (wide gaps between them)."""
+    cuts = [0]
+    for (text, source), (then, at) in zip(line.runs, line.runs[1:], strict=False):
+        if at - source > then - text and line.text[then - 1] == " ":
+            cuts.append(then)
+    if len(cuts) == 1:
+        return [line]
+    pieces = []
+    for start, end in zip(cuts, [*cuts[1:], len(line.text) + 1], strict=True):
+        runs = tuple((t - start, s) for t, s in line.runs if start <= t < end)
+        begins = pieces[-1].end if pieces else line.start
+        pieces.append(line._replace(start=begins, end=line.end, text=line.text[start : end - 1], runs=runs))
+        if len(pieces) > 1:  # what lies between two columns belongs to the left one
+            left = pieces[-2]
+            gap = layout.text[left.start : runs[0][1]]
+            pieces[-2:] = [
+                left._replace(end=left.start + len(gap.rstrip())),
+                pieces[-1]._replace(start=runs[0][1]),
+            ]
+    return pieces
+
+
+def _head(layout: Layout, found: list[Part]) -> int:
+    """Add the header and the căn cứ to `found`; the index at which the body begins."""
+    marked = typed = False
+    runs: list[Part] = []
+    kind: PartKind = "header"
+    at = 0
+    for group in _paragraphs(layout):
+        words = [line.text for line in group if not line.furniture]
+        text = " ".join(words)
+        basis = BASIS.match(text) is not None
+        if not words:
+            here = kind
+        elif basis:
+            here = "basis"
+        elif at > HEADER_LINES or any(map(_opens, readings(text))):
+            break
+        elif NATION.search(text) or NUMBER.match(text) or type_of(text):
+            here = "header"
+        elif ENACTS.match(text) or is_capitals(text):
+            here = "header"
+        elif kind == "basis" and not runs[-1].lines[-1].text.endswith("."):
+            here = "basis"
+        elif kind == "basis" or (typed and len(text) > SENTENCE and text.endswith((".", ":", ";"))):
+            break
+        else:
+            here = "header"
+        marked = marked or basis or bool(NATION.search(text) or NUMBER.match(text) or type_of(text))
+        typed = typed or type_of(text) is not None
+        if runs and here == kind and not basis:
+            runs[-1].lines.extend(group)
+        else:
+            runs.append(Part(here, list(group)))
+        kind = here
+        at += len(group)
+    if not marked:
+        return 0
+    found += runs
+    return at
+
+
+def _body_end(lines: list[Line], start: int) -> int:
+    """The index of the first line after `start` that opens nơi nhận, a signature or an annex."""
+    for i in range(start, len(lines)):
+        line = lines[i]
+        if line.furniture:
+            continue
+        if RECIPIENTS.match(line.text) or _signs(lines, i):
+            return i
+        if i > start and _opens_annex(lines, i, adopted=False):
+            return i
+    return len(lines)
+
+
+def _tail(layout: Layout, start: int, found: list[Part]) -> int:
+    """Add recipients and signature to `found`; the index of the first line after them."""
+    lines = layout.lines
+    kind: PartKind | None = None
+    run: list[Line] = []
+    i = start
+    while i < len(lines):
+        line = lines[i]
+        pieces = [line] if line.furniture else columns(layout, line)
+        if not line.furniture and not RECIPIENTS.match(line.text):
+            if _opens_annex(lines, i, adopted=True):
+                break
+            labels = readings(line.text)
+            opens = bool(labels) and labels[0].kind not in ("bullet", "heading")
+            if opens or (kind is None and not _signs(lines, i)):
+                break
+            if kind == "signature" and len(line.text) > 90 and not is_capitals(line.text):
+                break
+        for piece in pieces:
+            here = kind if piece.furniture else _tail_kind(piece, kind)
+            if here != kind and run and kind:
+                found.append(Part(kind, run))
+                run = []
+            kind = here
+            run.append(piece)
+        i += 1
+    if run:
+        found.append(Part(kind or "signature", run))
+    return i
+
+
+def _tail_kind(line: Line, kind: PartKind | None) -> PartKind:
+    """Recipients are the words "Nơi nhận" and bullets; all else beside them is the signature."""
+    text = line.text
+    if RECIPIENTS.match(text) or any(label.kind == "bullet" for label in readings(text)):
+        return "recipients"
+    if kind == "recipients" and not SIGNS_FOR.match(text) and not is_capitals(text):
+        return "recipients"  # a long recipient wraps
+    return "signature"
+
+
+def _signs(lines: list[Line], i: int) -> bool:
+    """Whether line `i` opens a signature: in capitals, a title, after the last full stop."""
+    text = lines[i].text
+    if not is_capitals(text):
+        return False
+    if SIGNS_FOR.match(text):
+        return True
+    if not POSTS.match(text) or len(text) > 60:
+        return False
+    above = next((line.text for line in reversed(lines[:i][-4:]) if not line.furniture), "")
+    return above.endswith(("./.", "/.", "."))
+
+
+def _opens_annex(lines: list[Line], i: int, *, adopted: bool) -> bool:
+    """Whether line `i` begins a second title block; `adopted`: the text before it is signed."""
+    if i >= len(lines) or lines[i].furniture:
+        return False
+    text = lines[i].text
+    if text[:1] in "Pp" and any(label.kind == "annex" for label in readings(text)):
+        return True
+    if not is_capitals(text) or text.strip(" :").casefold() not in ADOPTED:
+        return False
+    return adopted or any(ADOPTED_BY.search(line.text) for line in lines[i + 1 : i + TITLE_LINES])
+
+
+def _title_end(lines: list[Line], start: int) -> int:
+    """The index of the first line after the title block that begins at `start`."""
+    end = start + 1
+    for i in range(start + 1, min(len(lines), start + 2 * TITLE_LINES)):
+        line = lines[i]
+        if line.furniture:
+            continue
+        if _opens_body(line):
+            break
+        bracketed = ADOPTED_BY.match(line.text) or (
+            "(" in (opened := " ".join(x.text for x in lines[start:i])) and opened.count("(") > opened.count(")")
+        )
+        if not is_capitals(line.text) and not bracketed:
+            break
+        end = i + 1
+    return end
+
+
+def _opens_body(line: Line) -> bool:
+    return any(_opens(label) for label in readings(line.text))
+
+
+def _opens(label: Label) -> bool:
+    return label.kind in ("part", "chapter", "section", "article") or (
+        label.kind in ("heading", "clause") and label.value[-1] == 1
+    )
+
+
+def type_of(text: str) -> str | None:
+    """The document type that a line in capitals, or a title of Markdown, consists of."""
+    bare = text.strip(" :").casefold()
+    return bare if bare in TYPES and text[:2].isupper() else None
+
+
+def _paragraphs(layout: Layout) -> Iterator[list[Line]]:
+    """The lines grouped where each goes on with the one above; furniture joins its group."""
+    group: list[Line] = []
+    above: Line | None = None
+    for line in layout.lines:
+        if not line.furniture:
+            if above is not None and (_opens_body(line) or not layout.continues(above, line, line.text)):
+                yield group
+                group = []
+            above = line
+        group.append(line)
+    yield group

@@ -1,0 +1,25 @@
+"""What every test may ask for: the golden-file switch, and the real documents outside the repository."""
+
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether this run writes the golden files."""
+    return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real documents and gold data; a test that asks for it is skipped where there is none."""
+    if not SHARED.is_dir():
+        pytest.skip("shared/ corpus not beside the checkout")
+    return SHARED

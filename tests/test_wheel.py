@@ -1,0 +1,86 @@
+"""The package as a user gets it: sdist, wheel from that sdist, and the command run from the wheel alone."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+SAMPLE = """\
+ỦY BAN NHÂN DÂN TỈNH BÌNH MINH
+SỞ THÔNG TIN VÀ TRUYỀN THÔNG
+
+QUYẾT ĐỊNH
+Quy định chức năng, nhiệm vụ của Văn phòng Sở
+
+Điều 1. Vị trí và chức năng
+Văn phòng Sở là tổ chức giúp việc của Giám đốc Sở.
+
+Điều 2. Nhiệm vụ và quyền hạn
+1. Xây dựng chương trình công tác quý của Sở.
+2. Quản lý con dấu:
+a) Đóng dấu văn bản đã ký;
+b) Lập sổ theo dõi.
+"""
+
+
+def run(*args: str | Path, cwd: Path, **env: str) -> str:
+    """Standard output of this Python run with `args`; on failure the test shows what it said."""
+    done = subprocess.run(
+        [sys.executable, *map(str, args)],
+        cwd=cwd,
+        env=os.environ | env,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from the sdist; without isolation, so nothing is downloaded."""
+    dist = tmp_path_factory.mktemp("dist")
+    run("-m", "build", "--no-isolation", "--outdir", dist, cwd=ROOT)
+    (built,) = dist.glob("*.whl")
+    return built
+
+
+def test_wheel_carries_package_knowledge_and_schemas(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    knowledge = {f"pipeline/knowledge/{path.name}" for path in (ROOT / "pipeline/knowledge").glob("*.tsv")}
+    schemas = {f"pipeline/schemas/{path.name}" for path in (ROOT / "schemas").glob("*.json")}
+
+    assert knowledge, "no knowledge in the checkout"
+    assert knowledge <= names
+    assert "pipeline/schemas/document.schema.json" in schemas
+    assert schemas <= names
+    assert "pipeline/py.typed" in names
+    assert {name.split("/")[0].split("-")[0] for name in names} == {"pipeline", "nhiemvu"}
+
+
+def test_command_runs_from_the_wheel_alone(wheel: Path, tmp_path: Path) -> None:
+    target, away = tmp_path / "target", tmp_path / "away"
+    away.mkdir()
+    (away / "sample.txt").write_text(SAMPLE, encoding="utf-8")
+    pip = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--no-index")
+    run(*pip, "--target", target, wheel, cwd=away)
+    env = {"PYTHONPATH": str(target), "PYTHONUTF8": "1"}
+
+    imported = run("-c", "import pipeline; print(pipeline.__file__)", cwd=away, **env)
+    assert Path(imported.strip()).is_relative_to(target)
+
+    printed = run("-m", "pipeline", "extract", "sample.txt", cwd=away, **env)
+    document = json.loads(printed)
+    assert document["schema_version"]
+    assert any(segment["label"] == "Điều 2." for segment in document["segments"])
+
+    (away / "sample.json").write_text(printed, encoding="utf-8")
+    run("-m", "pipeline", "check", "sample.json", cwd=away, **env)
