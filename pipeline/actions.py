@@ -31,7 +31,9 @@ class Verb(NamedTuple):
 PART = re.compile(r"[^;.]++(?:\.(?!\s|$)[^;.]*+)*+")
 ABOUT = re.compile(r"\s*(?:Về|Đối với|Trong lĩnh vực|Khi|Định kỳ|Trường hợp)\b[^:,]{0,160}[:,]\s*")
 JOINED = re.compile(r"(?:,| và| hoặc|, đồng thời| đồng thời|,? để|/) ?(?:các |việc )?")
-GOVERNED = re.compile(r" (?:(?:các |những |một số )?(?:nhiệm vụ|công tác|hoạt động|việc|chế độ|quản lý nhà nước về)\s)?(?:của )?")
+GOVERNED = re.compile(
+    r" (?:(?:các |những |một số )?(?:nhiệm vụ|công tác|hoạt động|việc|chế độ|quản lý nhà nước về)\s)?(?:của )?"
+)
 HELPED = re.compile(r"(?:,? ?(?:giúp|cho|với))? ?(?:[^;:]{0,90}? )??(?:trong |về )?(?:công tác |việc |nhiệm vụ )?")
 WITH = re.compile(r" với [^;:]{2,120}?(?= )")
 

@@ -6,13 +6,13 @@ bytes → source → layout → parts → outline → citations, metadata → un
 from pathlib import Path
 
 from pipeline import sources
-from pipeline.references import cite, references
 from pipeline.duties import duties
 from pipeline.layout import layout
 from pipeline.metadata import metadata, slug
 from pipeline.model import SCHEMA_VERSION, Document, Metadata, Source
 from pipeline.outline import outline
 from pipeline.parts import parts
+from pipeline.references import cite, references
 from pipeline.sources import Reading
 from pipeline.staff import staffed
 from pipeline.units import scopes

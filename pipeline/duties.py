@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pipeline.actions import Act, acts
 from pipeline.layout import to_source
 from pipeline.model import Action, Citation, Diagnostic, Duty, Power, Unit
-from pipeline.outline import OUTSIDE, Item, Outline
+from pipeline.tree import OUTSIDE, Item, Outline
 from pipeline.units import Scope, Scopes
 
 CATCH_ALL = re.compile(r"(?:[Nn]hiệm vụ|[Cc]ông việc|[Vv]ụ việc)[^;.]{0,40}? khác\b")
@@ -37,7 +37,7 @@ def duties(
         if segment.kind in OUTSIDE or segment.lead_in or not segment.text:
             continue
         scope = scopes.of[segment.id]
-        if scope.role != "duties" or scope.passage == segment.id and segment.heading:
+        if scope.role != "duties" or (scope.passage == segment.id and segment.heading):
             continue
         holder = _holder(scope, segment.id, scopes)
         if holder is None:

@@ -54,7 +54,7 @@ KEYWORDS: dict[str, tuple[LabelKind, str]] = {
     "phụ lục": ("annex", "Phụ lục"),
 }
 KEYWORD = re.compile(
-    r"(?P<word>P[hH][ầẦ][nN]|C[hH][ưƯ][ơƠ][nN][gG]|(?:T[iI][ểỂ][uU] [mM]|M)[ụỤ][cC]|Đ[iI][ềỀ][uU]|P[hH][ụỤ] [lL][ụỤ][cC])"
+    r"(?P<word>(?i:phần|chương|tiểu mục|mục|điều|phụ lục))"
     r"(?: (?:(?i:số )?(?P<number>\d{1,3}[a-zđ]?|[IVXLC]{1,7})|(?i:thứ) (?P<ordinal>\w++)))?"
     r"(?P<stop> ?[.:/](?=\D|$)|(?=[ )\"]|$))"
 )
@@ -74,9 +74,11 @@ NUMBERED = re.compile(
 ROMAN_NUMBER = re.compile(r"(C|CC|CCC)?(X|XX|XXX|XL|L|LX|LXX|LXXX|XC)?(I|II|III|IV|V|VI|VII|VIII|IX)?")
 _UNITS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 ROMAN_VALUES = {digits: n for n, digits in enumerate(_UNITS, 1)}
-ROMAN_VALUES |= {
-    digits.translate(str.maketrans("IVX", "XLC")): 10 * n for n, digits in enumerate(_UNITS, 1)
-} | {"C": 100, "CC": 200, "CCC": 300}
+ROMAN_VALUES |= {digits.translate(str.maketrans("IVX", "XLC")): 10 * n for n, digits in enumerate(_UNITS, 1)} | {
+    "C": 100,
+    "CC": 200,
+    "CCC": 300,
+}
 DASHES = "-–—−"
 
 
@@ -105,6 +107,7 @@ def follows(last: tuple[float, ...], value: tuple[float, ...]) -> bool:
 def _keyword(match: re.Match[str], text: str) -> tuple[Label, ...]:
     kind, word = KEYWORDS[match["word"].lower()]
     stop, rest = match["stop"], text[match.end() :].lstrip()
+    value: float
     if match["ordinal"]:
         value = ORDINALS.get(match["ordinal"].lower(), 0)
         if kind != "part" or not value:
@@ -188,4 +191,3 @@ def _arabic(text: str) -> float:
     if text[-1].isdigit():
         return float(int(text))
     return int(text[:-1]) + round(LETTERS.get(text[-1], 0) / 100, 4)
-

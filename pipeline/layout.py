@@ -12,6 +12,7 @@ Reads: a source text. Guarantees:
 import re
 from bisect import bisect_right
 from collections import Counter
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.model import Source, Span
@@ -25,7 +26,7 @@ MARKDOWN = re.compile(r"\*\*+|^#{1,6}\s|(?<=\S)\*|(?<=\s)\*$|\*(?=\S)|\\(?=[-*_.
 RULER = re.compile(r"[\W_]+")
 BULLET = re.compile(r"[-–—+*•·▪●○◦§]")
 LONE_NUMBER = re.compile(r"(?:[-–—]\s*)?(\d{1,4})(?:\s*[-–—])?|(?:Trang|trang)\s+(\d{1,4})(?:\s*/\s*\d+)?")
-FINAL = tuple(".;:!?…”\"/")
+FINAL = tuple('.;:!?…”"/')
 CHARACTERS_A_PAGE = (150, 9000)  # what a page can hold, from a poster to small print
 
 
@@ -71,8 +72,7 @@ def layout(source: Source) -> Layout:
     running = _running_headers(lines, numbers)
     if numbers or running:
         lines = [
-            line._replace(furniture=True) if i in numbers or i in running else line
-            for i, line in enumerate(lines)
+            line._replace(furniture=True) if i in numbers or i in running else line for i, line in enumerate(lines)
         ]
     return Layout(source.text, lines, *_habits(lines))
 
@@ -144,7 +144,8 @@ def _clean(raw: str, start: int, markdown: bool) -> tuple[str, Runs]:
         # Marks become spaces that are dropped again where they stood inside the line's words.
         bare = MARKDOWN.sub(lambda m: "\0" * len(m[0]), raw)
         pieces = [(m.start(), m[0]) for m in re.finditer(r"[^\0\s]+", bare)]
-        text, runs = "", []
+        text = ""
+        runs: list[tuple[int, int]] = []
         for at, piece in pieces:
             if text and any(c.isspace() for c in bare[runs[-1][1] - start + len(text) - runs[-1][0] : at]):
                 text += " "
@@ -200,7 +201,7 @@ def _habits(lines: list[Line]) -> tuple[int, bool]:
     width = lengths[int(len(lengths) * 0.98)]
     broken = {True: 0, False: 0}  # lines that begin in mid-sentence, by blank line above
     whole = {True: 0, False: 0}
-    for above, line in zip(body, body[1:], strict=False):
+    for above, line in pairwise(body):
         if line.text[0].islower() and line.text[1:2] not in (")", ".") and not above.text.endswith(FINAL):
             broken[line.blank_above] += 1
         else:

@@ -15,9 +15,9 @@ from pipeline.citations import Reference
 from pipeline.knowledge import table
 from pipeline.layout import Layout, Line, to_source
 from pipeline.model import Diagnostic, Metadata, Signer, Span
-from pipeline.outline import Item, Outline
 from pipeline.parts import ENACTS, NATION, NUMBER, POSTS, SIGNS_FOR, Part, columns, is_capitals, type_of
 from pipeline.places import Province, localities, province_in
+from pipeline.tree import Item, Outline
 
 DATED = re.compile(
     r"^(?P<place>[^\W\d][^\d\n/:]{1,40}?),?\s+ngày\s*(?P<day>\d{1,2}|…|\.+)\s+tháng\s*"
@@ -25,23 +25,19 @@ DATED = re.compile(
     re.MULTILINE,
 )
 CODE = re.compile(
-    r"(?m)^(?:Luật )?(?:Số|SỐ|số)\s*:?\s*(\d{1,5}[a-z]?\s*(?:/\s*\d{4}\s*)?[/-]\s*[A-ZĐ][\w&Đ]*(?:\s*[-/]\s*[A-ZĐ][\w&.]*)*(?:\d+)?)"
+    r"(?m)^(?:Luật )?(?:Số|SỐ|số)\s*:?\s*"
+    r"(\d{1,5}[a-z]?\s*(?:/\s*\d{4}\s*)?[/-]\s*[A-ZĐ][\w&]*(?:\s*[-/]\s*[A-ZĐ][\w&.]*)*)"
 )
 EFFECTIVE = re.compile(
     r"(?:có )?hiệu lực (?:thi hành )?(?:kể )?từ ngày (?:(?P<same>ký|ban hành|ký ban hành|công bố)|"
     r"(?P<day>\d{1,2})(?:/| tháng )(?P<month>\d{1,2})(?:/| năm )(?P<year>\d{4}))"
 )
 AMENDS = re.compile(r"(?:về việc )?(?:sửa đổi|bổ sung|bãi bỏ|thay thế)", re.IGNORECASE)
-AUTHORITY = re.compile(
-    r"(?:PHÓ )?(?:CHỦ TỊCH|CHỦ NHIỆM|(?:TỔNG )?GIÁM ĐỐC|BỘ TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|CHÁNH|VỤ TRƯỞNG|THỦ TƯỚNG|"
-    r"THỐNG ĐỐC|VIỆN TRƯỞNG|HIỆU TRƯỞNG|TRƯỞNG BAN|[ỦU][YỶ] BAN|HỘI ĐỒNG|QUỐC HỘI|CHÍNH PHỦ|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|"
-    r"TỔNG KIỂM TOÁN|TỔNG THANH TRA)\b"
-)
-# The words that begin an agency in the left column of a header, the lowest body last.
-AGENCY_HEAD = re.compile(
-    r"\b(?:SỞ|BỘ|TỔNG CỤC|CHI CỤC|CỤC|[ỦU]Ỷ? ?BAN NHÂN DÂN|ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG NHÂN DÂN|HỘI ĐỒNG|BAN|TRUNG TÂM|"
-    r"THANH TRA|VĂN PHÒNG|CHÍNH PHỦ|THỦ TƯỚNG CHÍNH PHỦ|QUỐC HỘI|VIỆN|TRƯỜNG|ĐẠI HỌC|KHO BẠC|NGÂN HÀNG|TÒA ÁN|CHỦ TỊCH)\b"
-)
+# The words that begin an agency in capitals: in the left column of a header the lowest body comes last.
+_BODIES = {row["word"].upper() for row in table("unit_types")} | {"UỶ BAN NHÂN DÂN", "UỶ BAN", "CHỦ TỊCH", "THỦ TƯỚNG"}
+# The bodies in whose name a decision is taken stand in capitals below its title.
+AUTHORITY = re.compile(r"(?:[ỦU][YỶ] BAN|HỘI ĐỒNG|CHÍNH PHỦ|QUỐC HỘI|BAN THƯỜNG VỤ|BAN CHẤP HÀNH)\b")
+AGENCY_HEAD = re.compile(rf"\b(?:{'|'.join(sorted(_BODIES, key=len, reverse=True))})\b")
 SHORT = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "TP.": "thành phố", "TP": "thành phố"}
 CENTRAL = ("Bộ ", "Chính phủ", "Thủ tướng", "Quốc hội", "Ủy ban Thường vụ Quốc hội", "Tổng cục")
 # Who prepares a plan without a header, most often named in full with its locality.
@@ -65,11 +61,10 @@ def metadata(layout: Layout, parts: list[Part], outline: Outline, references: di
     issued = header.issued_on
     effective = None
     for item in items:
-        if item.segment.kind in ("article", "clause", "paragraph") and "hiệu lực" in item.segment.text:
-            if match := EFFECTIVE.search(item.segment.text):
-                effective = issued if match["same"] else _iso(match["year"], match["month"], match["day"])
-                spans["effective_on"] = to_source(item.runs, *match.span())
-                break
+        if item.segment.kind in ("article", "clause", "paragraph") and (match := EFFECTIVE.search(item.segment.text)):
+            effective = issued if match["same"] else _iso(match["year"], match["month"], match["day"])
+            spans["effective_on"] = to_source(item.runs, *match.span())
+            break
     issuer, province, notes = _issuer(header, items, references, issued)
     if issuer and "issuer" not in spans and notes and notes[0].span:
         spans["issuer"] = notes[0].span
@@ -98,9 +93,7 @@ def metadata(layout: Layout, parts: list[Part], outline: Outline, references: di
         legal_basis=roles["basis"],
         replaces=roles["replaces"],
         amends=roles["amends"],
-        recipients=[
-            item.segment.text for item in items if item.segment.kind == "recipients" and item.segment.label
-        ],
+        recipients=[item.segment.text for item in items if item.segment.kind == "recipients" and item.segment.label],
         spans=spans,
     )
     return Found(result, notes)
@@ -119,7 +112,11 @@ class _Header:
 
     def __init__(self, layout: Layout, parts: list[Part]) -> None:
         self.spans: dict[str, Span] = {}
-        self.type = self.code = self.place = self.issued_on = self.title = None
+        self.type: str | None = None
+        self.code: str | None = None
+        self.place: str | None = None
+        self.issued_on: str | None = None
+        self.title: str | None = None
         block = parts[0].lines if parts and parts[0].kind == "header" else []
         cells = [cell for line in block if not line.furniture for cell in columns(layout, line)]
         at = next((i for i, cell in enumerate(cells) if type_of(cell.text)), len(cells))
@@ -164,7 +161,11 @@ class _Header:
         title: list[Line] = []
         for cell in cells[at + 1 :]:
             starts_new = cell.blank_above or not title
-            if starts_new and AUTHORITY.match(cell.text) and (title or not cell.text.endswith(":")):
+            if (
+                starts_new
+                and (POSTS.match(cell.text) or AUTHORITY.match(cell.text))
+                and (title or not cell.text.endswith(":"))
+            ):
                 break
             if cell.text.startswith("(") or ENACTS.fullmatch(cell.text) or NATION.search(cell.text):
                 break
@@ -202,7 +203,7 @@ def _issuer(
 ) -> tuple[str | None, Province | None, list[Diagnostic]]:
     """The issuing agency with its locality, its province, and how it was inferred if it was."""
     words = " ".join(cell.text for cell in header.agency)
-    heads = [match for match in AGENCY_HEAD.finditer(words)]
+    heads = list(AGENCY_HEAD.finditer(words))
     if heads:
         header.spans["issuer"] = _printed(header.agency[0], header.agency[-1])
         last = heads[-1]
@@ -217,7 +218,11 @@ def _issuer(
     if header.code:
         issuer = SIGN_ISSUERS.get(re.split(r"[-/]", header.code)[-1])
         if issuer:
-            return issuer, None, [_inferred(f"issuer {issuer} from the sign of {header.code}", header.spans.get("code"))]
+            return (
+                issuer,
+                None,
+                [_inferred(f"issuer {issuer} from the sign of {header.code}", header.spans.get("code"))],
+            )
     return _inferred_issuer(items, day)
 
 
@@ -245,7 +250,11 @@ def _inferred_issuer(items: list[Item], day: str | None) -> tuple[str | None, Pr
     (name, province), _ = max(votes.items(), key=lambda vote: (vote[1], -first[vote[0]][0]))
     span = first[name, province]
     issuer = _with_locality(name, province)
-    return issuer, province, [_inferred(f"issuer {issuer}: the text has no header; it names this body most", span)]
+    return (
+        issuer,
+        province,
+        [_inferred(f"issuer {issuer}: the text has no header; it names this body most", span)],
+    )
 
 
 def _inferred(message: str, span: Span | None) -> Diagnostic:

@@ -38,13 +38,11 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A frozen record; unknown properties are refused."""
 
 
-class Source(Record):
+class Source(Record, frozen=True):
     """The file that was read, and its text as the spans index it."""
 
     name: Annotated[str, Meta(description="File name without folders.", examples=["qd-55.txt"])]
-    sha256: Annotated[
-        str, Meta(pattern="^[0-9a-f]{64}$", description="Of the file's bytes.")
-    ]
+    sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$", description="Of the file's bytes.")]
     media_type: Annotated[str, Meta(examples=["text/plain", "text/markdown"])]
     encoding: Annotated[str | None, Meta(description="Character encoding of a text file.")]
     pages: Annotated[int | None, Meta(description="Number of pages, where the file has pages.")]
@@ -58,14 +56,14 @@ class Source(Record):
     ]
 
 
-class Signer(Record):
+class Signer(Record, frozen=True):
     """Who signed, as printed."""
 
     role: Annotated[str | None, Meta(examples=["KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"])]
     name: Annotated[str | None, Meta(description="null where the text bears no name.")]
 
 
-class Metadata(Record):
+class Metadata(Record, frozen=True):
     """What the document says of itself; null or empty where it does not say."""
 
     type: Annotated[str | None, Meta(description="Lower case.", examples=["quyết định", "đề án"])]
@@ -84,18 +82,14 @@ class Metadata(Record):
     effective_on: Annotated[Date | None, Meta(description="Date of entry into force.")]
     title: Annotated[str | None, Meta(description="The trích yếu, without the type word.")]
     signer: Signer | None
-    legal_basis: Annotated[
-        list[str], Meta(description="Codes, or names of laws, of the Căn cứ lines.")
-    ]
+    legal_basis: Annotated[list[str], Meta(description="Codes, or names of laws, of the Căn cứ lines.")]
     replaces: Annotated[list[str], Meta(description="Codes of documents it replaces or repeals.")]
     amends: Annotated[list[str], Meta(description="Codes of documents it amends.")]
     recipients: Annotated[list[str], Meta(description="The lines of Nơi nhận.")]
-    spans: Annotated[
-        dict[str, Span], Meta(description="Where each field above was printed, by field name.")
-    ]
+    spans: Annotated[dict[str, Span], Meta(description="Where each field above was printed, by field name.")]
 
 
-class Segment(Record):
+class Segment(Record, frozen=True):
     """One numbered item, block or piece of page furniture of the text."""
 
     id: Id
@@ -108,12 +102,8 @@ class Segment(Record):
         ),
     ]
     kind: SegmentKind
-    label: Annotated[
-        str, Meta(description="As printed; empty for a block without.", examples=["1.2.4.", "đ)"])
-    ]
-    heading: Annotated[
-        str | None, Meta(description="The text where it is only a title.", examples=["Chức năng"])
-    ]
+    label: Annotated[str, Meta(description="As printed; empty for a block without.", examples=["1.2.4.", "đ)"])]
+    heading: Annotated[str | None, Meta(description="The text where it is only a title.", examples=["Chức năng"])]
     text: Annotated[str, Meta(description="Own words on one line, without the label.")]
     lead_in: Annotated[bool, Meta(description="Its text only introduces its children.")]
     quoted: Annotated[bool, Meta(description="Text of another act, quoted to amend it.")]
@@ -124,7 +114,7 @@ class Segment(Record):
     page: Annotated[int | None, Meta(description="Page it begins on, from 1.")]
 
 
-class Staff(Record):
+class Staff(Record, frozen=True):
     """A number of posts or people that the text gives a unit."""
 
     count: Annotated[int, Meta(ge=0)]
@@ -133,7 +123,7 @@ class Staff(Record):
     span: Span
 
 
-class Unit(Record):
+class Unit(Record, frozen=True):
     """An organisational unit, or a post, that the document regulates."""
 
     id: Id
@@ -145,13 +135,11 @@ class Unit(Record):
     functions: Annotated[list[str], Meta(description="ids of its function statements.")]
     structure: Annotated[list[str], Meta(description="Names of what it consists of.")]
     staff: list[Staff]
-    listed: Annotated[
-        bool, Meta(description="Known only from a list of units, without a section of its own.")
-    ]
+    listed: Annotated[bool, Meta(description="Known only from a list of units, without a section of its own.")]
     span: Span
 
 
-class Action(Record):
+class Action(Record, frozen=True):
     """One verb of a duty, with the power it stands for."""
 
     verb: Annotated[str, Meta(examples=["thẩm định"])]
@@ -159,14 +147,14 @@ class Action(Record):
     span: Span
 
 
-class Domain(Record):
+class Domain(Record, frozen=True):
     """A field of work of a duty."""
 
     id: Annotated[str, Meta(examples=["bao_chi", "cntt.chuyen_doi_so"])]
     via: Annotated[Literal["heading", "text", "function"], Meta(description="How it was found.")]
 
 
-class Duty(Record):
+class Duty(Record, frozen=True):
     """One leaf item of a passage that lists the duties and powers of a unit."""
 
     id: Id
@@ -188,21 +176,19 @@ class Duty(Record):
     span: Span
 
 
-class Mention(Record):
+class Mention(Record, frozen=True):
     """An agency, post, person or place named in the text."""
 
     id: Id
     type: Literal["agency", "post", "person", "place"]
     text: Annotated[str, Meta(description="As printed, on one line.")]
-    canonical: Annotated[
-        str | None, Meta(examples=["Ủy ban nhân dân thành phố Hải Phòng"])
-    ]
+    canonical: Annotated[str | None, Meta(examples=["Ủy ban nhân dân thành phố Hải Phòng"])]
     agency_id: str | None
     span: Span
     segment: Id
 
 
-class Citation(Record):
+class Citation(Record, frozen=True):
     """A legal document cited in the text, one record an occurrence."""
 
     id: Id
@@ -220,7 +206,7 @@ class Citation(Record):
     segment: Id
 
 
-class Diagnostic(Record):
+class Diagnostic(Record, frozen=True):
     """Something that was assumed, repaired or not understood."""
 
     code: Annotated[str, Meta(examples=["label-gap"])]
@@ -229,13 +215,11 @@ class Diagnostic(Record):
     span: Span | None
 
 
-class Document(Record):
+class Document(Record, frozen=True):
     """One decision text as structured data."""
 
     schema_version: Annotated[str, Meta(examples=[SCHEMA_VERSION])]
-    id: Annotated[
-        str, Meta(description="From issuer, code and date where printed, else from the hash.")
-    ]
+    id: Annotated[str, Meta(description="From issuer, code and date where printed, else from the hash.")]
     source: Source
     metadata: Metadata
     segments: list[Segment]

@@ -3,74 +3,24 @@
 Reads: the parts of a text. Guarantees:
 1. Lossless: every line becomes the own text of exactly one segment, in order.
 2. Never refuses: what is no label is a paragraph in the right place; gaps, repeats and swapped
-   numbers are accepted and reported as diagnostics.
+   numbers are accepted and reported as diagnostics. (Only thousands of labels nested deeper than
+   any decision nests them are no decision.)
 3. Nesting follows the sequences that are open, nearest first; there is no fixed ladder beyond the
    order of the named levels (Phần … Điều) and a preference of lists for their usual depth.
-4. Paths are unique; a repeated label gets `~2`.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from pipeline.errors import NhiemvuError
 from pipeline.labels import FAMILIES, RANKS, Label, follows, readings
-from pipeline.layout import Layout, Line, Runs, join
-from pipeline.model import Diagnostic, Segment, SegmentKind, Span
+from pipeline.layout import Layout, Line
+from pipeline.model import Diagnostic, SegmentKind
 from pipeline.parts import Part, is_capitals
+from pipeline.tree import OUTSIDE, Node, Outline, complete
 
-OUTSIDE = {"furniture", "header", "basis", "recipients", "signature"}
+DEEPEST = 30  # levels; deeper labels stay at this one, and too many of them are no decision
+TOO_DEEP = 1000
 LARGEST_GAP = 5  # numbers that a list may skip before a match is more likely no label
-# A title may end in a colon; so does a lead-in with a verb ("Trình Ủy ban nhân dân tỉnh:").
-HEADING_WORDS = ("Về ", "Chức năng", "Nhiệm vụ", "Vị trí", "Cơ cấu", "Phạm vi", "Đối tượng", "Trách nhiệm", "Quyền hạn")
-
-
-class Item(NamedTuple):
-    """A segment with the runs that lead from its text back to the source."""
-
-    segment: Segment
-    runs: Runs
-
-
-class Outline(NamedTuple):
-    """The segments in text order, and what had to be assumed."""
-
-    items: list[Item]
-    diagnostics: list[Diagnostic]
-    by_id: dict[str, Item]
-    children: dict[str | None, list[Item]]  # of the body, by the parent's id
-
-
-class Node:
-    """A segment while its lines are still being collected."""
-
-    __slots__ = ("kind", "label", "lines", "name", "numbers", "offset", "parent", "path", "style", "used", "value")
-
-    def __init__(self, kind: SegmentKind, parent: "Node | None", label: Label | None = None) -> None:
-        self.kind = kind
-        self.parent = parent
-        self.label = label
-        self.style = label.style if label else kind
-        self.value = label.value if label else ()
-        self.name = label.name if label else ""
-        self.offset = label.end if label else 0
-        self.lines: list[Line] = []
-        self.numbers: dict[str, int] = {}  # last number of each named level below it
-        self.used: dict[str, int] = {}  # how often a name stands among its children
-        self.path = ""
-
-    @property
-    def rank(self) -> int:
-        return RANKS.get(self.style, -1)
-
-    def last_words(self) -> str:
-        """The end of its own words; empty while only the label has been read."""
-        line = self.lines[-1]
-        return line.text if len(self.lines) > 1 else line.text[self.offset :].strip()
-
-    def introduces(self) -> bool:
-        """Whether its words lead to something: nothing yet, a title, or a colon at the end."""
-        words = self.last_words()
-        return not words or not words.endswith((".", ";", ",", "!", "?"))
 
 
 def outline(layout: Layout, parts: Iterable[Part]) -> Outline:
@@ -83,7 +33,7 @@ def outline(layout: Layout, parts: Iterable[Part]) -> Outline:
             builder.annex(part.lines)
         else:
             builder.block(part.kind, part.lines)
-    return builder.finish()
+    return complete(builder.nodes, builder.breaks, builder.diagnostics)
 
 
 class _Builder:
@@ -95,6 +45,7 @@ class _Builder:
         self.stack = [self.root]
         self.above: Line | None = None  # the last line that is no furniture
         self.furniture: Node | None = None  # the run of furniture being read
+        self.too_deep = 0
         self.breaks: list[int] = []  # where lines of furniture begin
 
     # ---- parts ---------------------------------------------------------
@@ -164,9 +115,7 @@ class _Builder:
             self._append(last, line)
         else:
             parent = last
-            if last.kind == "paragraph":
-                parent = last.parent or self.root
-            elif not (0 <= last.rank <= RANKS["I."] or last.introduces()):
+            if last.kind == "paragraph" or not (0 <= last.rank <= RANKS["I."] or last.introduces()):
                 parent = last.parent or self.root
             self._add(Node("paragraph", parent), line)
 
@@ -204,6 +153,11 @@ class _Builder:
         if best is None:
             return False
         _, depth, parent, label, note = best
+        if depth >= DEEPEST:
+            depth, parent = DEEPEST, self.stack[DEEPEST]
+            self.too_deep += 1
+            if self.too_deep > TOO_DEEP:
+                raise NhiemvuError(f"nests its labels more than {DEEPEST} levels deep, which no decision does")
         del self.stack[depth + 1 :]
         node = self._add(Node(label.kind, parent, label), line)
         self.stack.append(node)
@@ -314,7 +268,11 @@ class _Builder:
             note = "" if first else "order {} does not follow the number before it"
             return (2 if first else 5), same[0] - 1, note
         first = label.value[-1] == 1
-        return (1 if first else 8), self._parent_for(label), "" if first else "start {} begins a list, but is not its first label"
+        return (
+            (1 if first else 8),
+            self._parent_for(label),
+            "" if first else "start {} begins a list, but is not its first label",
+        )
 
     def _parent_for(self, label: Label) -> int:
         """The index of the nearest open segment that a new list may open under."""
@@ -323,100 +281,12 @@ class _Builder:
             node = stack[i]
             if i == len(stack) - 1 and self._ends_in_colon():
                 return i
-            if node.rank < RANKS[label.style] or (i == len(stack) - 1 and node.introduces() and node.style != label.style):
+            if node.rank < RANKS[label.style] or (
+                i == len(stack) - 1 and node.introduces() and node.style != label.style
+            ):
                 return i
         return 0
 
     def _ends_in_colon(self) -> bool:
         """Whether the open segment, or the paragraph read last under it, ends in a colon."""
         return len(self.stack) > 1 and self.above is not None and self.above.text.endswith(":")
-
-    # ---- records -------------------------------------------------------
-
-    def finish(self) -> Outline:
-        """The segments as records, with ids and paths."""
-        self._name()
-        ids = {id(node): f"s{n}" for n, node in enumerate(self.nodes, 1)}
-        leading = self._leading()
-        items = [
-            _record(node, ids[id(node)], ids.get(id(node.parent)), id(node) in leading, self.breaks)
-            for node in self.nodes
-        ]
-        children: dict[str | None, list[Item]] = {}
-        for item in items:
-            if item.segment.kind not in OUTSIDE:
-                children.setdefault(item.segment.parent, []).append(item)
-        return Outline(items, self.diagnostics, {item.segment.id: item for item in items}, children)
-
-    def _leading(self) -> set[int]:
-        """The nodes whose words introduce others: parents, and "… như sau:" before a list."""
-        body = [node for node in self.nodes if node.kind not in OUTSIDE]
-        leading = {id(node.parent) for node in body}
-        for node, after in zip(body, body[1:], strict=False):
-            if node.kind == "paragraph" and after.label and after.parent is node.parent:
-                if node.lines[-1].text.endswith(":"):
-                    leading.add(id(node))
-        return leading
-
-    def _name(self) -> None:
-        """Give every node its path."""
-        for node in self.nodes:
-            parent = node.parent or self.root
-            used = parent.used
-            name = node.name or "¶"
-            if node.kind in OUTSIDE:
-                name = node.kind
-            used[name] = used.get(name, 0) + 1
-            if node.kind in OUTSIDE:
-                node.path = f"{name} {used[name]}"
-                continue
-            if node.kind in ("paragraph", "bullet"):
-                name = f"{name}{used[name]}"
-            elif used[name] > 1:
-                name = f"{name}~{used[name]}"
-            node.path = f"{parent.path}/{name}" if parent.path else name
-
-
-def _record(node: Node, id_: str, parent: str | None, leads: bool, breaks: list[int]) -> Item:
-    text, runs = join(node.lines, node.offset)
-    first = node.lines[0]
-    segment = Segment(
-        id=id_,
-        parent=parent,
-        path=node.path,
-        kind=node.kind,
-        label=first.text[: node.offset].rstrip(),
-        heading=_heading(node, text, leads),
-        text=text,
-        lead_in=leads,
-        quoted=False,
-        spans=_spans(node.lines, breaks),
-        page=first.page,
-    )
-    return Item(segment, runs)
-
-
-def _spans(lines: list[Line], breaks: list[int]) -> list[Span]:
-    """The ranges of the lines, cut where furniture (beginning at `breaks`) stands between them."""
-    if len(lines) == 1 or not breaks:
-        return [(lines[0].start, lines[-1].end)]
-    spans = []
-    start = lines[0].start
-    for line, below in zip(lines, lines[1:], strict=False):
-        if bisect_left(breaks, line.end) != bisect_left(breaks, below.start):
-            spans.append((start, line.end))
-            start = below.start
-    return [*spans, (start, lines[-1].end)]
-
-
-def _heading(node: Node, text: str, leads: bool) -> str | None:
-    """The text of a segment that is only a title; None where it is a sentence, or may be one."""
-    if node.kind in OUTSIDE or node.kind in ("paragraph", "bullet", "annex") or not text:
-        return None
-    title = text.rstrip(" :")
-    if title[-1:] in ".;," or "; " in title or ". " in title:
-        return None
-    named = node.rank <= RANKS["I."]
-    if text.endswith(":") and not title.startswith(HEADING_WORDS):
-        return None
-    return title if named or (leads and title.count(" ") < 30) else None

@@ -32,10 +32,8 @@ ENACTS = re.compile(
 )
 RECIPIENTS = re.compile(r"N[ơƠ][iI] (?i:nhận)")
 SIGNS_FOR = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L)(?: ?\.| ) ?\w|Q\. ?\w")
-POSTS = re.compile(
-    r"(?:Q\. ?)?(?:PHÓ |QUYỀN )?(?:TỔNG )?(?:GIÁM ĐỐC|CHỦ TỊCH|CHỦ NHIỆM|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG|"
-    r"CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|VỤ TRƯỞNG|HIỆU TRƯỞNG|VIỆN TRƯỞNG|TRƯỞNG BAN|THỐNG ĐỐC|BÍ THƯ|CHI CỤC TRƯỞNG)"
-)
+_TITLES = sorted((row["post"].upper() for row in table("posts")), key=len, reverse=True)
+POSTS = re.compile(rf"(?:Q\. ?|QUYỀN )?(?:{'|'.join(_TITLES)})\b")
 ADOPTED_BY = re.compile(r"\(\s*(?:[Bb]an hành )?[Kk]èm theo")
 HEADER_LINES = 120  # a header block with its summary never fills more than two pages
 SENTENCE = 90  # characters from which a line that ends in a stop is text, no title
@@ -82,7 +80,7 @@ def columns(layout: Layout, line: Line) -> list[Line]:
             cuts.append(then)
     if len(cuts) == 1:
         return [line]
-    pieces = []
+    pieces: list[Line] = []
     for start, end in zip(cuts, [*cuts[1:], len(line.text) + 1], strict=True):
         runs = tuple((t - start, s) for t, s in line.runs if start <= t < end)
         begins = pieces[-1].end if pieces else line.start
@@ -113,9 +111,7 @@ def _head(layout: Layout, found: list[Part]) -> int:
             here = "basis"
         elif at > HEADER_LINES or any(map(_opens, readings(text))):
             break
-        elif NATION.search(text) or NUMBER.match(text) or type_of(text):
-            here = "header"
-        elif ENACTS.match(text) or is_capitals(text):
+        elif NATION.search(text) or NUMBER.match(text) or type_of(text) or ENACTS.match(text) or is_capitals(text):
             here = "header"
         elif kind == "basis" and not runs[-1].lines[-1].text.endswith("."):
             here = "basis"

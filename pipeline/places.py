@@ -52,7 +52,9 @@ def _fold(name: str) -> str:
 
 
 # Old and new tone placement differ in which of two vowels bears the mark: hoà, hòa.
-_TONES = str.maketrans({"à": "a", "á": "a", "ả": "a", "ã": "a", "ạ": "a", "ò": "o", "ó": "o", "ỏ": "o", "õ": "o", "ọ": "o"})
+_TONES = str.maketrans(
+    {"à": "a", "á": "a", "ả": "a", "ã": "a", "ạ": "a", "ò": "o", "ó": "o", "ỏ": "o", "õ": "o", "ọ": "o"}
+)
 
 
 @cache

@@ -8,8 +8,8 @@ issuer that the text names without it.
 from pipeline.citations import Reference, find
 from pipeline.layout import to_source
 from pipeline.model import Citation, CitationRole, Metadata
-from pipeline.outline import Outline
 from pipeline.places import province_in
+from pipeline.tree import Outline
 
 LOCAL = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Sở ", "Giám đốc Sở", "Chủ tịch Ủy ban nhân dân")
 SILENT = ("furniture", "recipients", "signature")

@@ -16,11 +16,13 @@ from msgspec.structs import replace
 from pipeline.knowledge import table
 from pipeline.layout import to_source
 from pipeline.model import Staff, Status, Unit
-from pipeline.outline import OUTSIDE, Item, Outline
+from pipeline.tree import OUTSIDE, Item, Outline
 from pipeline.units import STAFFED, Scopes, same_unit, unit_type
 
 WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
-NO_STAFF = re.compile(r"(?:giảm|tăng|thêm|bổ sung|từ|đến|đủ|tối thiểu|ít nhất|trên|dưới|mỗi[^,;]{0,40}|/)\s*$", re.IGNORECASE)
+NO_STAFF = re.compile(
+    r"(?:giảm|tăng|thêm|bổ sung|từ|đến|đủ|tối thiểu|ít nhất|trên|dưới|mỗi[^,;]{0,40}|/)\s*$", re.IGNORECASE
+)
 CURRENT = re.compile(r"[Hh]iện\b|\bđang\b|được giao\b|được bố trí\b")
 PROPOSED = re.compile(r"[Ss]au (?:khi )?\w+|đề xuất|sẽ\b")
 DIGIT = re.compile(r"\d")
@@ -29,6 +31,7 @@ COUNTS = re.compile(r"(?:có|gồm|là|và|với|thêm|:) $")
 EACH = re.compile(r"\b[Mm]ỗi\b")
 CLASS = re.compile(r"(?:^|[ ,])(?:\d{1,2}) (?:phòng|đơn vị|tổ chức|cơ quan)\b")
 SENTENCE_END = re.compile(r"[.!?] (?=[A-ZĐÀ-Ỹ])|;")
+LONGEST_SENTENCE = 900  # characters before a number in which its owner is looked for
 BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -78,7 +81,8 @@ class _Owners:
         """The index of the unit that a counted number belongs to; None where it is no staff."""
         text = item.segment.text
         start = match.start("number") if match["number"] else match.start("after")
-        sentence = max((m.end() for m in SENTENCE_END.finditer(text, 0, start)), default=0)
+        near = max(0, start - LONGEST_SENTENCE)
+        sentence = max((m.end() for m in SENTENCE_END.finditer(text, near, start)), default=near)
         before = text[sentence:start]
         if NO_STAFF.search(before) or text[match.end() : match.end() + 1] == "/" or EACH.search(before):
             return None
@@ -93,7 +97,8 @@ class _Owners:
         if subject is None:
             return None
         if status == "proposed" and units[subject].status == "current":
-            subject = same_unit(units, units[subject].name, "proposed")
+            proposed = same_unit(units, units[subject].name, "proposed")
+            subject = subject if proposed is None else proposed
         lead = STAFFED.match(text)
         if lead and (listed := same_unit(units, lead["name"].strip(), status)) is not None:
             return listed
@@ -154,7 +159,8 @@ def _counted() -> re.Pattern[str]:
     number = rf"\d{{1,3}}|{'|'.join(WORDS)}"
     return re.compile(
         rf"\b(?P<number>{number})(?<![/.,]\d)(?<![/.,]\d\d) (?P<noun>{noun})(?!\w)"
-        rf"|\b(?P<before>{plain})(?: (?:hành chính|của [^,;:.]{{2,60}}?))?(?:: | còn | là )(?P<after>\d{{1,3}})(?![\w/.,]\w)"
+        rf"|\b(?P<before>{plain})(?: (?:hành chính|của [^,;:.]{{2,60}}?))?(?:: | còn | là )"
+        r"(?P<after>\d{1,3})(?![\w/.,]\w)"
     )
 
 

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from pipeline.knowledge import table
 from pipeline.layout import to_source
 from pipeline.model import Diagnostic, Metadata, Status, Unit, UnitType
-from pipeline.outline import OUTSIDE, Item, Outline
+from pipeline.tree import OUTSIDE, Item, Outline
 
 PROPOSING = {"đề án", "phương án", "tờ trình", "dự thảo", "dự án"}
 PROPOSES = re.compile(r"phương án|đề xuất|sau (?:khi )?(?:sắp xếp|kiện toàn|sáp nhập)", re.IGNORECASE)
@@ -36,6 +36,7 @@ ACTS = re.compile(r" (?:là|giúp|do|được|chịu|quyết định|thực hi�
 # "(2) Văn phòng Sở: 05 biên chế …": an item of a list of staff names a unit as well.
 STAFFED = re.compile(r"(?P<name>[^:;(\d]{3,80}?)\s*[:(]\s*\d{1,3} (?:biên chế|công chức|viên chức|người)")
 SAME_NAME = 0.92  # likeness from which a name is a misprint of a known one
+
 
 class Scope(NamedTuple):
     """What a segment speaks of."""
@@ -115,6 +116,8 @@ class _Finder:
         self.metadata = metadata
         self.units: list[Unit] = []
         self.index: dict[tuple[str, Status], int] = {}
+        self.functions: dict[int, list[str]] = {}  # of the units, by their index
+        self.structure: dict[int, dict[str, None]] = {}
         self.of: dict[str, Scope] = {}
         self.subject: dict[Status, int] = {}  # the unit that passages without a heading speak of
         self.proposed: set[str] = set()
@@ -137,7 +140,11 @@ class _Finder:
             elif scope.role != "duties" and (match := STAFFED.match(segment.text)):
                 self._staffed(item, match["name"].strip())
         self._twin()
-        return Scopes(self.units, self.of, self.subject, self.proposed, self.diagnostics)
+        units = [
+            replace(unit, functions=self.functions.get(i, []), structure=list(self.structure.get(i, ())))
+            for i, unit in enumerate(self.units)
+        ]
+        return Scopes(units, self.of, self.subject, self.proposed, self.diagnostics)
 
     # ---- scopes --------------------------------------------------------
 
@@ -160,11 +167,11 @@ class _Finder:
         segment = item.segment
         title = segment.heading or (segment.text if segment.lead_in else segment.text.split(":", 1)[0])
         unit = above.unit
-        if segment.lead_in and segment.kind != "paragraph" and (name := named_unit(segment.text)):
-            if above.role in ("duties", "structure") or self._regulates(item):
-                unit = self._add(name, item, len(segment.text), parent=above.unit)
-                role = "duties" if above.role == "duties" else None
-                return Scope(unit, role, segment.id if role else None)
+        name = named_unit(segment.text) if segment.lead_in and segment.kind != "paragraph" else None
+        if name and (above.role in ("duties", "structure") or self._regulates(item)):
+            unit = self._add(name, item, len(segment.text), parent=above.unit)
+            listing = above.role == "duties"  # "Nhiệm vụ cụ thể của Ban Giám đốc": each child holds its own
+            return Scope(unit, "duties" if listing else None, segment.id if listing else None)
         role = role_of(title)
         if role and not (above.role == "duties" and (role == "other" or title[:3].casefold() == "về ")):
             return Scope(unit, role, segment.id)
@@ -189,8 +196,7 @@ class _Finder:
             else:
                 unit = self.subject.get(self.status(item))
         if unit is not None:
-            known = self.units[unit]
-            self.units[unit] = replace(known, functions=[*known.functions, item.segment.id])
+            self.functions.setdefault(unit, []).append(item.segment.id)
 
     def _structure(self, item: Item, scope: Scope) -> None:
         """An item of a list of structure: the units it names, and what the unit consists of."""
@@ -200,10 +206,8 @@ class _Finder:
             kind = unit_type(name)
             if kind and kind != "post":
                 self._add(name, item, start + len(name), start=start, parent=owner, listed=True)
-        if owner is not None and parts:
-            known = self.units[owner]
-            new = [name for name, _ in parts if name not in known.structure]
-            self.units[owner] = replace(known, structure=[*known.structure, *new])
+        if owner is not None:
+            self.structure.setdefault(owner, {}).update(dict.fromkeys(name for name, _ in parts))
 
     def _staffed(self, item: Item, name: str) -> None:
         """An item of a list of staff: its unit, unless that is known by this or another name."""
@@ -233,18 +237,13 @@ class _Finder:
         if own:
             segment = self.outline.by_id[own[0].segment].segment.parent or own[0].segment
             item = self.outline.by_id[segment]
-            at = self._register(replace(parent, status="proposed", segment=segment, functions=[], staff=[]))
-            self.units[at] = replace(
-                self.units[at],
-                structure=[unit.name for unit in own],
-                span=to_source(item.runs, 0, max(1, len(item.segment.text))),
-            )
+            span = to_source(item.runs, 0, max(1, len(item.segment.text)))
+            at = self._register(replace(parent, status="proposed", segment=segment, span=span))
+            self.structure[at] = dict.fromkeys(unit.name for unit in own)
 
     # ---- records -------------------------------------------------------
 
-    def _add(
-        self, name: str, item: Item, end: int, *, parent: int | None, start: int = 0, listed: bool = False
-    ) -> int:
+    def _add(self, name: str, item: Item, end: int, *, parent: int | None, start: int = 0, listed: bool = False) -> int:
         status = self.status(item)
         known = self.index.get((name.casefold(), status))
         if known is not None:

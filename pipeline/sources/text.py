@@ -23,6 +23,7 @@ CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x7f]")
 # ASCII must be Vietnamese letters. Text in another code page decodes to symbols instead.
 VIETNAMESE = re.compile("[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]", re.IGNORECASE)
 VIETNAMESE_SHARE = 0.9
+LONGEST_LINE = 1_000_000  # characters; the longest decisions print fewer on all their pages
 
 
 class Decoded(NamedTuple):
@@ -35,7 +36,7 @@ def decode(data: bytes) -> Decoded:
     """The text in `data`.
 
     Raises NhiemvuError for an empty file, a binary file, or an encoding that is neither UTF-8,
-    UTF-16 nor Windows-1258.
+    UTF-16 nor Windows-1258, or a line longer than any decision.
     """
     if not data:
         raise NhiemvuError("is empty; there is nothing to read")
@@ -53,6 +54,9 @@ def decode(data: bytes) -> Decoded:
     text = LINE_END.sub("\n", text)
     if not text or text.isspace():
         raise NhiemvuError("holds no text; there is nothing to read")
+    longest = max(map(len, text.split("\n")))
+    if longest > LONGEST_LINE:
+        raise NhiemvuError(f"has a line of {longest:,} characters, which no decision has; is it a data file?")
     return Decoded(text, encoding, notes)
 
 
