@@ -3,6 +3,9 @@
 bytes → source → layout → parts → outline → citations, metadata → units, staff → duties → document
 """
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline import sources
@@ -33,6 +36,26 @@ def extract_bytes(data: bytes, name: str = "text.txt") -> Document:
 
 def structure(reading: Reading) -> Document:
     """The document in a text that has been read."""
+    with _no_cycle_search():
+        return _structure(reading)
+
+
+@contextmanager
+def _no_cycle_search() -> Iterator[None]:
+    """Pause the search for cyclic garbage: a tree has no cycles, and on long texts the search grows.
+
+    Measured on the đề án 64 times over: a character cost 1.21 of what it costs once, 1.07 without.
+    """
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
+
+
+def _structure(reading: Reading) -> Document:
     source = reading.source
     lines = layout(source)
     blocks = parts(lines)

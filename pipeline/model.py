@@ -16,34 +16,91 @@ Span = Annotated[
     Meta(description="Range [start, end) in code points of source.text.", examples=[[120, 164]]),
 ]
 Id = Annotated[str, Meta(min_length=1, description="Unique within the document.")]
-Date = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Date = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", description="YYYY-MM-DD.")]
 
-SegmentKind = Literal[
-    "part", "chapter", "section", "subsection", "article", "heading", "clause", "point", "bullet",
-    "paragraph", "annex", "furniture", "header", "basis", "recipients", "signature",
-]  # fmt: skip
-UnitType = Literal[
-    "so", "phong", "van_phong", "thanh_tra", "chi_cuc", "cuc", "vu", "trung_tam", "ban", "bo",
-    "uy_ban", "hoi_dong", "doi", "ban_giam_doc", "post", "other",
-]  # fmt: skip
-Status = Literal["current", "proposed"]
-Power = Literal[
-    "advise", "submit", "issue", "guide", "inspect", "license", "appraise", "manage", "implement",
-    "build", "lead", "coordinate", "sanction", "report", "support", "other",
-]  # fmt: skip
-CitationRole = Literal["basis", "replaces", "amends", "cites", "attached_to"]
+SegmentKind = Annotated[
+    Literal[
+        "part",
+        "chapter",
+        "section",
+        "subsection",
+        "article",
+        "heading",
+        "clause",
+        "point",
+        "bullet",
+        "paragraph",
+        "annex",
+        "furniture",
+        "header",
+        "basis",
+        "recipients",
+        "signature",
+    ],
+    Meta(description="What kind of segment it is; the last five are no part of the numbered text."),
+]
+UnitType = Annotated[
+    Literal[
+        "so",
+        "phong",
+        "van_phong",
+        "thanh_tra",
+        "chi_cuc",
+        "cuc",
+        "vu",
+        "trung_tam",
+        "ban",
+        "bo",
+        "uy_ban",
+        "hoi_dong",
+        "doi",
+        "ban_giam_doc",
+        "post",
+        "other",
+    ],
+    Meta(description="By the word the name begins with."),
+]
+Status = Annotated[
+    Literal["current", "proposed"],
+    Meta(description="In force, or only proposed by a plan."),
+]
+Power = Annotated[
+    Literal[
+        "advise",
+        "submit",
+        "issue",
+        "guide",
+        "inspect",
+        "license",
+        "appraise",
+        "manage",
+        "implement",
+        "build",
+        "lead",
+        "coordinate",
+        "sanction",
+        "report",
+        "support",
+        "other",
+    ],
+    Meta(description="What a unit may do, from the verbs of a duty."),
+]
+CitationRole = Annotated[
+    Literal["basis", "replaces", "amends", "cites", "attached_to"],
+    Meta(description="What the document does with the act it cites."),
+]
 
 
-class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A frozen record; unknown properties are refused."""
+class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
+    """A frozen record; unknown properties are refused. Records hold no cycles, so none is searched for."""
 
 
-class Source(Record, frozen=True):
+class Source(Record, frozen=True, gc=False):
     """The file that was read, and its text as the spans index it."""
 
     name: Annotated[str, Meta(description="File name without folders.", examples=["qd-55.txt"])]
     sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$", description="Of the file's bytes.")]
-    media_type: Annotated[str, Meta(examples=["text/plain", "text/markdown"])]
+    media_type: Annotated[str, Meta(description="Of the file.", examples=["text/plain", "text/markdown"])]
     encoding: Annotated[str | None, Meta(description="Character encoding of a text file.")]
     pages: Annotated[int | None, Meta(description="Number of pages, where the file has pages.")]
     characters: Annotated[int, Meta(ge=0, description="Length of text in code points.")]
@@ -56,14 +113,14 @@ class Source(Record, frozen=True):
     ]
 
 
-class Signer(Record, frozen=True):
+class Signer(Record, frozen=True, gc=False):
     """Who signed, as printed."""
 
-    role: Annotated[str | None, Meta(examples=["KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"])]
+    role: Annotated[str | None, Meta(description="Lines joined by slashes.", examples=["KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"])]
     name: Annotated[str | None, Meta(description="null where the text bears no name.")]
 
 
-class Metadata(Record, frozen=True):
+class Metadata(Record, frozen=True, gc=False):
     """What the document says of itself; null or empty where it does not say."""
 
     type: Annotated[str | None, Meta(description="Lower case.", examples=["quyết định", "đề án"])]
@@ -76,12 +133,12 @@ class Metadata(Record, frozen=True):
         ),
     ]
     issuer_id: Annotated[str | None, Meta(description="Stable id of the issuer, from its name.")]
-    province: Annotated[str | None, Meta(examples=["Khánh Hòa"])]
+    province: Annotated[str | None, Meta(description="Plain name; null for a central body.", examples=["Khánh Hòa"])]
     place: Annotated[str | None, Meta(description="Place of issue, as printed.")]
     issued_on: Annotated[Date | None, Meta(description="Date of issue.")]
     effective_on: Annotated[Date | None, Meta(description="Date of entry into force.")]
     title: Annotated[str | None, Meta(description="The trích yếu, without the type word.")]
-    signer: Signer | None
+    signer: Annotated[Signer | None, Meta(description="Who signed, as printed.")]
     legal_basis: Annotated[list[str], Meta(description="Codes, or names of laws, of the Căn cứ lines.")]
     replaces: Annotated[list[str], Meta(description="Codes of documents it replaces or repeals.")]
     amends: Annotated[list[str], Meta(description="Codes of documents it amends.")]
@@ -89,7 +146,7 @@ class Metadata(Record, frozen=True):
     spans: Annotated[dict[str, Span], Meta(description="Where each field above was printed, by field name.")]
 
 
-class Segment(Record, frozen=True):
+class Segment(Record, frozen=True, gc=False):
     """One numbered item, block or piece of page furniture of the text."""
 
     id: Id
@@ -114,47 +171,47 @@ class Segment(Record, frozen=True):
     page: Annotated[int | None, Meta(description="Page it begins on, from 1.")]
 
 
-class Staff(Record, frozen=True):
+class Staff(Record, frozen=True, gc=False):
     """A number of posts or people that the text gives a unit."""
 
-    count: Annotated[int, Meta(ge=0)]
+    count: Annotated[int, Meta(ge=0, description="How many.")]
     of: Annotated[str, Meta(description="What is counted.", examples=["biên chế công chức"])]
     segment: Id
     span: Span
 
 
-class Unit(Record, frozen=True):
+class Unit(Record, frozen=True, gc=False):
     """An organisational unit, or a post, that the document regulates."""
 
     id: Id
     name: Annotated[str, Meta(description="As printed in its heading or first naming sentence.")]
     type: UnitType
     parent: Annotated[str | None, Meta(description="Name of the unit or agency it belongs to.")]
-    status: Annotated[Status, Meta(description="In force, or only proposed by a plan.")]
+    status: Status
     segment: Annotated[str, Meta(description="id of the segment that names it.")]
     functions: Annotated[list[str], Meta(description="ids of its function statements.")]
     structure: Annotated[list[str], Meta(description="Names of what it consists of.")]
-    staff: list[Staff]
+    staff: Annotated[list[Staff], Meta(description="Numbers of posts or people that the text gives it.")]
     listed: Annotated[bool, Meta(description="Known only from a list of units, without a section of its own.")]
     span: Span
 
 
-class Action(Record, frozen=True):
+class Action(Record, frozen=True, gc=False):
     """One verb of a duty, with the power it stands for."""
 
-    verb: Annotated[str, Meta(examples=["thẩm định"])]
+    verb: Annotated[str, Meta(description="Lower case, as printed.", examples=["thẩm định"])]
     power: Power
     span: Span
 
 
-class Domain(Record, frozen=True):
+class Domain(Record, frozen=True, gc=False):
     """A field of work of a duty."""
 
-    id: Annotated[str, Meta(examples=["bao_chi", "cntt.chuyen_doi_so"])]
+    id: Annotated[str, Meta(description="Of the taxonomy, two levels.", examples=["bao_chi", "cntt.chuyen_doi_so"])]
     via: Annotated[Literal["heading", "text", "function"], Meta(description="How it was found.")]
 
 
-class Duty(Record, frozen=True):
+class Duty(Record, frozen=True, gc=False):
     """One leaf item of a passage that lists the duties and powers of a unit."""
 
     id: Id
@@ -162,69 +219,77 @@ class Duty(Record, frozen=True):
     status: Status
     path: Annotated[str, Meta(description="Path of its segment.")]
     segment: Id
-    text: str
+    text: Annotated[str, Meta(description="Own words of the leaf, without its label.")]
     lead_in: Annotated[list[str], Meta(description="ids of the segments that lead in, outermost first.")]
-    actions: list[Action]
-    powers: list[Power]
-    domains: list[Domain]
+    actions: Annotated[list[Action], Meta(description="Its verbs, in order.")]
+    powers: Annotated[list[Power], Meta(description="Of its verbs and of the lead-in that carries the verb.")]
+    domains: Annotated[list[Domain], Meta(description="Its fields of work.")]
     recipients: Annotated[list[str], Meta(description="Mentions it submits or reports to.")]
     partners: Annotated[list[str], Meta(description="Mentions it coordinates with.")]
     principal: Annotated[list[str], Meta(description="Mentions it advises or helps.")]
-    conditions: Annotated[list[str], Meta(examples=[["theo thẩm quyền"]])]
+    conditions: Annotated[
+        list[str], Meta(description="Phrases that limit it, as printed.", examples=[["theo thẩm quyền"]])
+    ]
     citations: Annotated[list[str], Meta(description="ids of the citations in it.")]
     catch_all: Annotated[bool, Meta(description="The residual duty (nhiệm vụ khác).")]
     span: Span
 
 
-class Mention(Record, frozen=True):
+class Mention(Record, frozen=True, gc=False):
     """An agency, post, person or place named in the text."""
 
     id: Id
-    type: Literal["agency", "post", "person", "place"]
+    type: Annotated[Literal["agency", "post", "person", "place"], Meta(description="What is named.")]
     text: Annotated[str, Meta(description="As printed, on one line.")]
-    canonical: Annotated[str | None, Meta(examples=["Ủy ban nhân dân thành phố Hải Phòng"])]
-    agency_id: str | None
+    canonical: Annotated[str | None, Meta(description="Full name.", examples=["Ủy ban nhân dân thành phố Hải Phòng"])]
+    agency_id: Annotated[str | None, Meta(description="Stable id of the agency, from its canonical name.")]
     span: Span
     segment: Id
 
 
-class Citation(Record, frozen=True):
+class Citation(Record, frozen=True, gc=False):
     """A legal document cited in the text, one record an occurrence."""
 
     id: Id
     text: Annotated[str, Meta(description="As printed, on one line.")]
-    code: Annotated[str | None, Meta(examples=["41/2023/QĐ-UBND"])]
-    type: Annotated[str | None, Meta(examples=["quyết định", "luật"])]
+    code: Annotated[str | None, Meta(description="Number and sign.", examples=["41/2023/QĐ-UBND"])]
+    type: Annotated[str | None, Meta(description="Lower case.", examples=["quyết định", "luật"])]
     date: Date | None
-    issuer: str | None
-    title: Annotated[str | None, Meta(description="Name of a law.", examples=["Luật Bưu chính"])]
-    article: str | None
-    clause: str | None
-    points: list[str]
+    issuer: Annotated[str | None, Meta(description="Issuing agency, with its locality where known.")]
+    title: Annotated[
+        str | None,
+        Meta(
+            description="Name of a law, with its date where no number tells which law of that name is meant.",
+            examples=["Luật Bưu chính"],
+        ),
+    ]
+    article: Annotated[str | None, Meta(description="Number of the Điều cited.", examples=["25"])]
+    clause: Annotated[str | None, Meta(description="Number of the khoản cited.", examples=["1"])]
+    points: Annotated[list[str], Meta(description="Letters of the điểm cited.", examples=[["a", "đ"]])]
     role: CitationRole
     span: Span
     segment: Id
 
 
-class Diagnostic(Record, frozen=True):
+class Diagnostic(Record, frozen=True, gc=False):
     """Something that was assumed, repaired or not understood."""
 
-    code: Annotated[str, Meta(examples=["label-gap"])]
-    severity: Literal["info", "warning", "error"]
-    message: str
+    code: Annotated[str, Meta(description="What kind of finding.", examples=["label-gap"])]
+    severity: Annotated[Literal["info", "warning", "error"], Meta(description="How much it matters.")]
+    message: Annotated[str, Meta(description="One line for a person.")]
     span: Span | None
 
 
-class Document(Record, frozen=True):
+class Document(Record, frozen=True, gc=False):
     """One decision text as structured data."""
 
-    schema_version: Annotated[str, Meta(examples=[SCHEMA_VERSION])]
+    schema_version: Annotated[str, Meta(description="Of this schema.", examples=[SCHEMA_VERSION])]
     id: Annotated[str, Meta(description="From issuer, code and date where printed, else from the hash.")]
-    source: Source
-    metadata: Metadata
-    segments: list[Segment]
-    units: list[Unit]
-    duties: list[Duty]
-    mentions: list[Mention]
-    citations: list[Citation]
-    diagnostics: list[Diagnostic]
+    source: Annotated[Source, Meta(description="The file, and its text as the spans index it.")]
+    metadata: Annotated[Metadata, Meta(description="What the document says of itself.")]
+    segments: Annotated[list[Segment], Meta(description="In text order.")]
+    units: Annotated[list[Unit], Meta(description="In the order in which the text names them.")]
+    duties: Annotated[list[Duty], Meta(description="In text order.")]
+    mentions: Annotated[list[Mention], Meta(description="In text order.")]
+    citations: Annotated[list[Citation], Meta(description="In text order.")]
+    diagnostics: Annotated[list[Diagnostic], Meta(description="What was assumed or repaired.")]

@@ -1,0 +1,871 @@
+"""The numbered outline: what a few lines become, one phenomenon a row."""
+
+import pytest
+from tree import block, case, read, tree
+
+LABEL_LAYOUT = [
+    case(
+        "a label alone on its line takes the next line",
+        """
+        1. Văn phòng có nhiệm vụ:
+        a)
+        Lập kế hoạch công tác;
+        b)
+
+        Quản lý con dấu.
+        """,
+        """
+        1 | Văn phòng có nhiệm vụ:
+          a | Lập kế hoạch công tác;
+          b | Quản lý con dấu.
+        """,
+    ),
+    case(
+        "a dash alone on its line takes the next line",
+        """
+        a) Công tác văn thư:
+        -
+        Vào sổ công văn đến;
+        -
+
+        Lưu công văn đi.
+        """,
+        """
+        a | Công tác văn thư:
+          -1 | Vào sổ công văn đến;
+          -2 | Lưu công văn đi.
+        """,
+    ),
+    case(
+        "a decimal alone on its line takes the next line",
+        """
+        2. Các phòng
+        2.1.
+        Phòng Tổng hợp
+        2.1.1
+        Chức năng
+        2.1.2
+        Nhiệm vụ
+        """,
+        """
+        2 | Các phòng !start
+          2.1 | Phòng Tổng hợp
+            2.1.1 | Chức năng
+            2.1.2 | Nhiệm vụ
+        """,
+    ),
+    case(
+        "the full stop behind a decimal may be missing",
+        """
+        1. Chuyên môn
+        1.1 Về báo chí
+        1.2. Về xuất bản
+        1.3 Về in
+        """,
+        """
+        1 | Chuyên môn
+          1.1 | Về báo chí
+          1.2 | Về xuất bản
+          1.3 | Về in
+        """,
+    ),
+    case(
+        "no space is needed behind a label",
+        """
+        Điều 1.Phạm vi
+        1.Công tác văn thư:
+        a)Vào sổ;
+        b)Lưu trữ:
+        -Kho giấy;
+        -Kho số.
+        """,
+        """
+        Điều 1 | Phạm vi
+          1 | Công tác văn thư:
+            a | Vào sổ;
+            b | Lưu trữ:
+              -1 | Kho giấy;
+              -2 | Kho số.
+        """,
+    ),
+    case(
+        "tabs and spaces stand before and behind labels",
+        """
+        Điều 1.\tPhạm vi
+        \t1.\tVăn thư:
+        \t\ta)   Vào sổ;
+             b)\u00a0Lưu trữ.
+        """,
+        """
+        Điều 1 | Phạm vi
+          1 | Văn thư:
+            a | Vào sổ;
+            b | Lưu trữ.
+        """,
+    ),
+    case(
+        "siblings mix 1) and 2.",
+        """
+        I. NHIỆM VỤ
+        1) Việc của Văn phòng
+        2. Việc của Thanh tra
+        3) Việc của các phòng
+        """,
+        """
+        I | NHIỆM VỤ
+          1 | Việc của Văn phòng
+          2 | Việc của Thanh tra
+          3 | Việc của các phòng
+        """,
+    ),
+    case(
+        "siblings mix a) and b.",
+        """
+        1. Văn phòng:
+        a) lập kế hoạch;
+        b. giữ con dấu;
+        c) giữ kho.
+        """,
+        """
+        1 | Văn phòng:
+          a | lập kế hoạch;
+          b | giữ con dấu;
+          c | giữ kho.
+        """,
+    ),
+    case(
+        "a slash or a dash closes a label in older texts",
+        """
+        I/ Nhiệm vụ
+        1/ Lập kế hoạch:
+        a/ kế hoạch năm;
+        b/ kế hoạch quý.
+        2/ Báo cáo.
+        II- Quyền hạn
+        1- Ký thừa lệnh.
+        """,
+        """
+        I | Nhiệm vụ
+          1 | Lập kế hoạch:
+            a | kế hoạch năm;
+            b | kế hoạch quý.
+          2 | Báo cáo.
+        II | Quyền hạn
+          1 | Ký thừa lệnh.
+        """,
+    ),
+]
+
+LETTERS = [
+    case(
+        "the letters of points run a b c d đ e g h i k l m n o p q r s t u ư v x y",
+        "1. Văn phòng:\n" + "\n".join(f"{letter}) việc {letter};" for letter in "abcdđeghiklmnopqrstuưvxy"),
+        "1 | Văn phòng:\n" + "\n".join(f"  {letter} | việc {letter};" for letter in "abcdđeghiklmnopqrstuưvxy"),
+    ),
+    case(
+        "ư may be left out",
+        "1. Văn phòng:\n" + "\n".join(f"{letter}) việc {letter};" for letter in "abcdđeghiklmnopqrstuvxy"),
+        "1 | Văn phòng:\n" + "\n".join(f"  {letter} | việc {letter};" for letter in "abcdđeghiklmnopqrstuvxy"),
+    ),
+    case(
+        "f, j, w and z of a Latin numbering are tolerated",
+        "1. Văn phòng:\n" + "\n".join(f"{letter}) việc {letter};" for letter in "abcdđefghijklmnopqrstuvwxyz"),
+        "1 | Văn phòng:\n" + "\n".join(f"  {letter} | việc {letter};" for letter in "abcdđefghijklmnopqrstuvwxyz"),
+    ),
+    case(
+        "đ skipped is a gap",
+        """
+        1. Văn phòng:
+        a) một;
+        b) hai;
+        c) ba;
+        d) bốn;
+        e) năm.
+        """,
+        """
+        1 | Văn phòng:
+          a | một;
+          b | hai;
+          c | ba;
+          d | bốn;
+          e | năm. !gap
+        """,
+    ),
+    case(
+        "a1 and a2 stand between a and b",
+        """
+        1. Văn phòng:
+        a) một;
+        a1) thêm vào;
+        a2) thêm nữa;
+        b) hai.
+        """,
+        """
+        1 | Văn phòng:
+          a | một;
+          a1 | thêm vào;
+          a2 | thêm nữa;
+          b | hai.
+        """,
+    ),
+    case(
+        "5a stands between 5 and 6, Điều 2a between 2 and 3",
+        """
+        Điều 2. Việc chung
+        5. Lập kế hoạch.
+        5a. Lập dự toán.
+        6. Báo cáo.
+        Điều 2a. Việc thêm
+        Điều 3. Việc riêng
+        """,
+        """
+        Điều 2 | Việc chung
+          5 | Lập kế hoạch. !start
+          5a | Lập dự toán.
+          6 | Báo cáo.
+        Điều 2a | Việc thêm
+        Điều 3 | Việc riêng
+        """,
+    ),
+]
+
+IRREGULAR = [
+    case(
+        "a gap is kept and told",
+        """
+        1. Một.
+        2. Hai.
+        4. Bốn.
+        5. Năm.
+        """,
+        """
+        1 | Một.
+        2 | Hai.
+        4 | Bốn. !gap
+        5 | Năm.
+        """,
+    ),
+    case(
+        "a repeated label gets ~2",
+        """
+        1. Một.
+        2. Hai.
+        2. Lại hai:
+        a) chi tiết.
+        3. Ba.
+        """,
+        """
+        1 | Một.
+        2 | Hai.
+        2~2 | Lại hai: !order
+          a | chi tiết.
+        3 | Ba.
+        """,
+    ),
+    case(
+        "swapped numbers stay in the order of the text",
+        """
+        1. Một.
+        3. Ba.
+        2. Hai.
+        4. Bốn.
+        """,
+        """
+        1 | Một.
+        3 | Ba. !gap
+        2 | Hai. !order
+        4 | Bốn. !gap
+        """,
+    ),
+    case(
+        "swapped letters that are Roman digits too stay siblings",
+        """
+        1. Văn phòng:
+        a) một;
+        b) hai;
+        d) bốn;
+        c) ba;
+        đ) năm.
+        """,
+        """
+        1 | Văn phòng:
+          a | một;
+          b | hai;
+          d | bốn; !gap
+          c | ba; !order
+          đ | năm. !gap
+        """,
+    ),
+    case(
+        "swapped capital letters that are Roman digits too stay siblings",
+        """
+        A. MỘT
+        B. HAI
+        D. BỐN
+        C. BA
+        """,
+        """
+        A | MỘT
+        B | HAI
+        D | BỐN !gap
+        C | BA !order
+        """,
+    ),
+    case(
+        "swapped decimals stay siblings",
+        """
+        2.1. Các phòng
+        2.1.1. Văn phòng:
+        a) lập kế hoạch.
+        2.1.3. Phòng Tổng hợp:
+        a) lập báo cáo.
+        2.1.2. Thanh tra:
+        a) lập đoàn kiểm tra.
+        """,
+        """
+        2.1 | Các phòng
+          2.1.1 | Văn phòng:
+            a | lập kế hoạch.
+          2.1.3 | Phòng Tổng hợp: !gap
+            a | lập báo cáo.
+          2.1.2 | Thanh tra: !order
+            a | lập đoàn kiểm tra.
+        """,
+    ),
+    case(
+        "a list that begins anew among its own kind is told",
+        """
+        1. Một.
+        2. Hai.
+        1. Lại một.
+        2. Lại hai.
+        """,
+        """
+        1 | Một.
+        2 | Hai.
+        1~2 | Lại một. !repeat
+        2~2 | Lại hai.
+        """,
+    ),
+    case(
+        "Điều out of order",
+        """
+        Điều 1. Một
+        Điều 2. Hai
+        Điều 4. Bốn
+        Điều 3. Ba
+        Điều 3. Lại ba
+        """,
+        """
+        Điều 1 | Một
+        Điều 2 | Hai
+        Điều 4 | Bốn !gap
+        Điều 3 | Ba !order
+        Điều 3~2 | Lại ba !order
+        """,
+    ),
+]
+
+NESTING = [
+    case(
+        "Phần, Chương, Mục, Tiểu mục, Điều; Điều count on",
+        """
+        PHẦN THỨ NHẤT
+        QUY ĐỊNH CHUNG
+        Chương I
+        PHẠM VI
+        Điều 1. Phạm vi
+        Quy định này áp dụng trong Sở.
+        Điều 2. Đối tượng
+        Chương II
+        NHIỆM VỤ
+        Mục 1
+        VIỆC CHUNG
+        Điều 3. Văn thư
+        Mục 2
+        VIỆC RIÊNG
+        Tiểu mục 1
+        TRỤ SỞ
+        Điều 4. Nhà làm việc
+        1. Sửa chữa.
+        Tiểu mục 2
+        XE
+        Điều 5. Xe con
+        PHẦN THỨ HAI
+        THI HÀNH
+        Điều 6. Hiệu lực
+        """,
+        """
+        Phần thứ nhất | QUY ĐỊNH CHUNG
+          Chương I | PHẠM VI
+            Điều 1 | Phạm vi
+              ¶1 | Quy định này áp dụng trong Sở.
+            Điều 2 | Đối tượng
+          Chương II | NHIỆM VỤ
+            Mục 1 | VIỆC CHUNG
+              Điều 3 | Văn thư
+            Mục 2 | VIỆC RIÊNG
+              Tiểu mục 1 | TRỤ SỞ
+                Điều 4 | Nhà làm việc
+                  1 | Sửa chữa.
+              Tiểu mục 2 | XE
+                Điều 5 | Xe con
+        Phần thứ hai | THI HÀNH
+          Điều 6 | Hiệu lực
+        """,
+    ),
+    case(
+        "Mục begin anew in each Chương",
+        """
+        Chương I
+        CHUNG
+        Mục 1. VĂN THƯ
+        Điều 1. Sổ
+        Mục 2. LƯU TRỮ
+        Điều 2. Kho
+        Chương II
+        RIÊNG
+        Mục 1. XE
+        Điều 3. Xe con
+        """,
+        """
+        Chương I | CHUNG
+          Mục 1 | VĂN THƯ
+            Điều 1 | Sổ
+          Mục 2 | LƯU TRỮ
+            Điều 2 | Kho
+        Chương II | RIÊNG
+          Mục 1 | XE
+            Điều 3 | Xe con
+        """,
+    ),
+    case(
+        "A. over I. over 1.",
+        """
+        A. TÌNH HÌNH
+        I. Kết quả
+        1. Đã làm:
+        a) mở sổ.
+        2. Đang làm.
+        II. Hạn chế
+        1. Thiếu người.
+        B. PHƯƠNG HƯỚNG
+        I. Mục tiêu
+        """,
+        """
+        A | TÌNH HÌNH
+          I | Kết quả
+            1 | Đã làm:
+              a | mở sổ.
+            2 | Đang làm.
+          II | Hạn chế
+            1 | Thiếu người.
+        B | PHƯƠNG HƯỚNG
+          I | Mục tiêu
+        """,
+    ),
+    case(
+        "I. over A. over 1.",
+        """
+        I. TÌNH HÌNH
+        A. Kết quả
+        1. Đã làm:
+        a) mở sổ.
+        2. Đang làm.
+        B. Hạn chế
+        C. Nguyên nhân
+        D. Bài học
+        II. PHƯƠNG HƯỚNG
+        A. Mục tiêu
+        """,
+        """
+        I | TÌNH HÌNH
+          A | Kết quả
+            1 | Đã làm:
+              a | mở sổ.
+            2 | Đang làm.
+          B | Hạn chế
+          C | Nguyên nhân
+          D | Bài học
+        II | PHƯƠNG HƯỚNG
+          A | Mục tiêu
+        """,
+    ),
+    case(
+        "Roman numbers pass through letters: IV. V. … IX. X.",
+        "\n".join(f"{n}. VIỆC" for n in "I II III IV V VI VII VIII IX X XI XII".split()),
+        "\n".join(f"{n} | VIỆC" for n in "I II III IV V VI VII VIII IX X XI XII".split()),
+    ),
+    case(
+        "Phần I of a plan: A. over I. over 1) over decimals over letters over dashes",
+        """
+        PHẦN I
+        HIỆN TRẠNG
+        A. TỔ CHỨC
+        I. Nhiệm vụ
+        1) Của Sở
+        1.1 Về báo chí:
+        1.2. Về xuất bản:
+        1.2.1. Cấp phép:
+        a) Nhận hồ sơ;
+        b) Trả kết quả:
+        - tại chỗ;
+        - qua mạng.
+        1.2.2. Kiểm tra.
+        2. Của các phòng
+        2.1. Văn phòng
+        PHẦN II
+        PHƯƠNG ÁN
+        I. Sắp xếp
+        """,
+        """
+        Phần I | HIỆN TRẠNG
+          A | TỔ CHỨC
+            I | Nhiệm vụ
+              1 | Của Sở
+                1.1 | Về báo chí:
+                1.2 | Về xuất bản:
+                  1.2.1 | Cấp phép:
+                    a | Nhận hồ sơ;
+                    b | Trả kết quả:
+                      -1 | tại chỗ;
+                      -2 | qua mạng.
+                  1.2.2 | Kiểm tra.
+              2 | Của các phòng
+                2.1 | Văn phòng
+        Phần II | PHƯƠNG ÁN
+          I | Sắp xếp
+        """,
+    ),
+    case(
+        "decimals inside a Điều",
+        """
+        Điều 2. Nhiệm vụ
+        1. Kế hoạch:
+        1.1. Lập kế hoạch:
+        a) năm;
+        b) quý.
+        1.2. Theo dõi.
+        2. Tài chính:
+        2.1. Lập dự toán.
+        """,
+        """
+        Điều 2 | Nhiệm vụ
+          1 | Kế hoạch:
+            1.1 | Lập kế hoạch:
+              a | năm;
+              b | quý.
+            1.2 | Theo dõi.
+          2 | Tài chính:
+            2.1 | Lập dự toán.
+        """,
+    ),
+    case(
+        "decimals stand under the open number that they continue",
+        """
+        I. TRƯỚC
+        1. Một
+        1.1. Một một
+        1.2. Một hai
+        II. SAU
+        1. Lại một
+        1.1. Lại một một
+        2. Lại hai
+        2.1. Hai một
+        2.1.1. Hai một một
+        2.2. Hai hai
+        """,
+        """
+        I | TRƯỚC
+          1 | Một
+            1.1 | Một một
+            1.2 | Một hai
+        II | SAU
+          1 | Lại một
+            1.1 | Lại một một
+          2 | Lại hai
+            2.1 | Hai một
+              2.1.1 | Hai một một
+            2.2 | Hai hai
+        """,
+    ),
+    case(
+        "(1) lists stand under what introduces them, (i) lists under (1)",
+        """
+        1. Thiết bị gồm:
+        (1) máy tính;
+        (2) máy in:
+        (i) in kim;
+        (ii) in laser.
+        (3) máy quét.
+        2. Trụ sở.
+        """,
+        """
+        1 | Thiết bị gồm:
+          1 | máy tính;
+          2 | máy in:
+            i | in kim;
+            ii | in laser.
+          3 | máy quét.
+        2 | Trụ sở.
+        """,
+    ),
+    case(
+        "bullets of another sign nest; a known sign goes back to its level",
+        """
+        a) Công tác văn thư:
+        - công văn đến:
+        + vào sổ;
+        + chuyển xử lý:
+        * bản giấy;
+        * bản số;
+        + lưu;
+        - công văn đi.
+        b) Công tác khác:
+        • in ấn.
+        """,
+        """
+        a | Công tác văn thư:
+          -1 | công văn đến:
+            +1 | vào sổ;
+            +2 | chuyển xử lý:
+              *1 | bản giấy;
+              *2 | bản số;
+            +3 | lưu;
+          -2 | công văn đi.
+        b | Công tác khác:
+          •1 | in ấn.
+        """,
+    ),
+    case(
+        "hyphen, en dash and em dash are one sign",
+        """
+        1. Văn thư:
+        - vào sổ;
+        – chuyển xử lý;
+        — lưu.
+        """,
+        """
+        1 | Văn thư:
+          -1 | vào sổ;
+          -2 | chuyển xử lý;
+          -3 | lưu.
+        """,
+    ),
+    case(
+        "a letter list opens anew under each clause",
+        """
+        1. Trình Giám đốc:
+        a) dự thảo kế hoạch;
+        b) dự thảo báo cáo.
+        2. Giúp Giám đốc
+        a) theo dõi;
+        b) đôn đốc.
+        """,
+        """
+        1 | Trình Giám đốc:
+          a | dự thảo kế hoạch;
+          b | dự thảo báo cáo.
+        2 | Giúp Giám đốc
+          a | theo dõi;
+          b | đôn đốc.
+        """,
+    ),
+    case(
+        "numbers under a bullet that ends in a colon",
+        """
+        a) Văn thư:
+        - gồm các bước:
+        1. nhận;
+        2. phát.
+        - gồm các sổ.
+        """,
+        """
+        a | Văn thư:
+          -1 | gồm các bước:
+            1 | nhận;
+            2 | phát.
+          -2 | gồm các sổ.
+        """,
+    ),
+]
+
+PARAGRAPHS = [
+    case(
+        "text under an article heading is its paragraph, beside the clauses",
+        """
+        Điều 1. Nhiệm vụ
+        Văn phòng có các nhiệm vụ sau:
+        1. Lập kế hoạch.
+        2. Báo cáo.
+        Các nhiệm vụ trên làm hằng năm.
+        """,
+        """
+        Điều 1 | Nhiệm vụ
+          ¶1 | Văn phòng có các nhiệm vụ sau:
+          1 | Lập kế hoạch.
+          2 | Báo cáo.
+          ¶2 | Các nhiệm vụ trên làm hằng năm.
+        """,
+    ),
+    case(
+        "after a point that ends in a colon, paragraphs are its children",
+        """
+        1. Quản lý:
+        a) con dấu;
+        b) xe:
+        Xe con do lái xe giữ.
+        Xe tải do kho giữ.
+        c) nhà.
+        """,
+        """
+        1 | Quản lý:
+          a | con dấu;
+          b | xe:
+            ¶1 | Xe con do lái xe giữ.
+            ¶2 | Xe tải do kho giữ.
+          c | nhà.
+        """,
+    ),
+    case(
+        "after the last point, a paragraph belongs to the clause",
+        """
+        1. Quản lý:
+        a) con dấu;
+        b) xe.
+        Chánh Văn phòng quy định chi tiết.
+        2. Báo cáo.
+        """,
+        """
+        1 | Quản lý:
+          a | con dấu;
+          b | xe.
+          ¶1 | Chánh Văn phòng quy định chi tiết.
+        2 | Báo cáo.
+        """,
+    ),
+    case(
+        "paragraphs without any label stand at the root",
+        """
+        Sở gửi các phòng nội dung sau.
+
+        Các phòng nghiên cứu, góp ý.
+        """,
+        """
+        ¶1 | Sở gửi các phòng nội dung sau.
+        ¶2 | Các phòng nghiên cứu, góp ý.
+        """,
+    ),
+    case(
+        "a sentence cut by a blank line goes on in lower case",
+        """
+        1. Lập kế hoạch kiểm tra trên địa bàn toàn
+
+        tỉnh;
+        2. Báo cáo.
+        """,
+        """
+        1 | Lập kế hoạch kiểm tra trên địa bàn toàn tỉnh;
+        2 | Báo cáo.
+        """,
+    ),
+    case(
+        "a title in capitals over several lines is one title",
+        """
+        PHẦN I
+        SỰ CẦN THIẾT
+
+        VÀ CĂN CỨ
+        XÂY DỰNG
+        I. Sự cần thiết
+        """,
+        """
+        Phần I | SỰ CẦN THIẾT VÀ CĂN CỨ XÂY DỰNG
+          I | Sự cần thiết
+        """,
+    ),
+]
+
+# A width of about seventy characters, and enough lines that the wrap is the habit of the text.
+WRAPPED = """
+Điều 1. Nhiệm vụ của Văn phòng
+
+1. Tham mưu Giám đốc Sở ban hành kế hoạch công tác năm, kế hoạch công
+
+tác quý và theo dõi việc các phòng, đơn vị trực thuộc thực hiện những
+
+kế hoạch đó; tổng hợp, báo cáo Giám đốc Sở kết quả thực hiện trước ngày
+
+25 tháng cuối quý.
+
+2. Quản lý trụ sở, xe, thiết bị văn phòng và tài sản khác theo quy định tại
+
+điểm a, b khoản 1 Điều 25 Luật Quản lý, sử dụng tài sản công, khoản 2
+
+Điều 26 của Luật này và hướng dẫn của Sở Tài chính; kiểm kê tài sản, quy
+
+hoạch kho lưu trữ vào cuối năm.
+
+3. Ghi biên bản các cuộc họp giao ban, thông báo kết luận của lãnh đạo Sở
+
+– kể cả kết luận bằng lời nói – và theo dõi cho tới khi các phòng báo cáo
+
+đã thực hiện xong; rà soát, đề nghị thay thế Quyết định số
+
+17/QĐ-SDL ngày 31/12/2023 của Giám đốc Sở về quy chế làm việc cũng như
+
+các quy định khác:
+
+a) của Văn phòng;
+
+b) của các phòng chuyên môn, nghiệp vụ và của những đơn vị sự nghiệp công
+
+lập trực thuộc Sở.
+"""
+WRAPPED_TREE = """
+Điều 1 | Nhiệm vụ của Văn phòng
+  1 | Tham mưu Giám đốc Sở ban hành kế hoạch công tác năm, kế hoạch công tác quý và theo dõi việc các phòng, \
+đơn vị trực thuộc thực hiện những kế hoạch đó; tổng hợp, báo cáo Giám đốc Sở kết quả thực hiện trước ngày \
+25 tháng cuối quý.
+  2 | Quản lý trụ sở, xe, thiết bị văn phòng và tài sản khác theo quy định tại điểm a, b khoản 1 Điều 25 \
+Luật Quản lý, sử dụng tài sản công, khoản 2 Điều 26 của Luật này và hướng dẫn của Sở Tài chính; kiểm kê \
+tài sản, quy hoạch kho lưu trữ vào cuối năm.
+  3 | Ghi biên bản các cuộc họp giao ban, thông báo kết luận của lãnh đạo Sở – kể cả kết luận bằng lời nói – \
+và theo dõi cho tới khi các phòng báo cáo đã thực hiện xong; rà soát, đề nghị thay thế Quyết định số \
+17/QĐ-SDL ngày 31/12/2023 của Giám đốc Sở về quy chế làm việc cũng như các quy định khác:
+    a | của Văn phòng;
+    b | của các phòng chuyên môn, nghiệp vụ và của những đơn vị sự nghiệp công lập trực thuộc Sở.
+"""
+
+
+@pytest.mark.parametrize("text, expected", LABEL_LAYOUT)
+def test_labels_are_found_however_they_are_set(text: str, expected: str) -> None:
+    assert tree(read(text)) == expected
+
+
+@pytest.mark.parametrize("text, expected", LETTERS)
+def test_letters_follow_the_vietnamese_order(text: str, expected: str) -> None:
+    assert tree(read(text)) == expected
+
+
+@pytest.mark.parametrize("text, expected", IRREGULAR)
+def test_irregular_numbers_are_kept_and_told(text: str, expected: str) -> None:
+    assert tree(read(text)) == expected
+
+
+@pytest.mark.parametrize("text, expected", NESTING)
+def test_lists_nest_by_their_sequences(text: str, expected: str) -> None:
+    assert tree(read(text)) == expected
+
+
+@pytest.mark.parametrize("text, expected", PARAGRAPHS)
+def test_text_without_a_label_is_a_paragraph_in_its_place(text: str, expected: str) -> None:
+    assert tree(read(text)) == expected
+
+
+def test_hard_wraps_are_repaired_though_every_line_is_followed_by_a_blank_one() -> None:
+    assert tree(read(WRAPPED)) == block(WRAPPED_TREE)
+
+
+def test_hard_wraps_are_repaired_without_blank_lines() -> None:
+    assert tree(read(WRAPPED.replace("\n\n", "\n"))) == block(WRAPPED_TREE)
