@@ -66,7 +66,6 @@ _NUMBER = re.compile(
     (?!\w|/\w)""",
     re.VERBOSE,
 )
-_SPACE = re.compile(r"\s+")
 _CODE_GROUP = re.compile(rf"[{_UPPER}Ð][\w&]*")
 _ASSEMBLY = re.compile(r"(?:QH|UBTVQH)\d{1,2}")
 _SAYS_NUMBER = re.compile(r"(?i:(?<!\w)(?:số hiệu|ký hiệu|số/ký hiệu)|số)\s?:?\s?$|:\s?$")
@@ -75,16 +74,6 @@ _DATE = re.compile(
     r"\s?,?\s?\(?(?i:ngày)\s?(\d{1,2})(?:\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})"
     r"|\s(?i:tháng)\s(\d{1,2})\s?,?\s(?i:năm)\s(\d{4}))(?!\d)"
 )
-
-
-def _iso(found: re.Match[str] | None) -> str | None:
-    """The date as YYYY-MM-DD; None where the calendar has no such day."""
-    if found:
-        with suppress(ValueError):
-            return date(int(found[4] or found[6]), int(found[3] or found[5]), int(found[1])).isoformat()
-    return None
-
-
 _KINDS, _AGENCIES = table("doc_types"), table("signs")
 _TYPES = {_fold(kind["name"]): kind["name"].lower() for kind in _KINDS}
 _TYPE_WORDS = max(name.count(" ") for name in _TYPES) + 1
@@ -94,7 +83,7 @@ _AGENCY_OF_CODE = {row["abbreviation"].upper(): row["agency"] for row in _AGENCI
 _CODES = {row["abbreviation"].upper() for row in _AGENCIES} | set(_TYPE_OF_CODE)
 _CENTRAL = _names(_AGENCY_OF_CODE.values())
 _LOCAL = _names(["UBND", "HĐND", *(row["agency"] for row in _AGENCIES if row["level"] in ("local", "party"))])
-_POST = _names([row["post"] + " " for row in table("posts")] + ["Bộ trưởng, Chủ nhiệm "])
+_POST = re.compile(_names(["Bộ trưởng, Chủ nhiệm", *(row["post"] for row in table("posts"))]).pattern + r"\s(?=\w)")
 # Words that begin a title, or go on with the sentence: an issuer or a law's name ends before them.
 _STOP = (
     r"(?:(?i:về|v/v|quy định|ban hành|hướng dẫn|sửa đổi|bổ sung|thành lập|phê duyệt|công bố|giao|phân công|phân bổ"
@@ -107,9 +96,8 @@ _STOP = (
 )
 _WORD = r"[^\W\d_]++(?:&[^\W\d_]++)?(?!\w)"
 _BODY = r"(?:Bộ|Ủy ban|Ban|Tòa|Viện|Ngân hàng|Thanh tra|Văn phòng|Hội|Tổng|Sở|UBND|HĐND|Chủ tịch|Giám đốc)\s"
-# "của Chính phủ"; a meeting of the Party stands without "của"
-_OF = re.compile(r"\s?,?\s(?i:của)\s|\s(?=Hội nghị lần thứ )")
-_JOINT = re.compile(r"(?i:các\s|liên\s)++")
+# "của Chính phủ", "của liên Bộ ..."; a meeting of the Party stands without "của"
+_OF = re.compile(r"\s?,?\s(?i:của)\s((?i:các|liên)\s)?|\s(?=Hội nghị lần thứ )")
 _LEVEL = r"(?i:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|cấp (?:tỉnh|huyện|xã))"
 _PLACE = re.compile(rf"(?:\s{_LEVEL}(?!\w))*+(?:\s(?!{_STOP})[{_UPPER}]\w*+){{0,4}}+")
 _NEXT = rf"\s(?!{_STOP}){_WORD}|\s(?:và|-|–)\s(?!{_BODY}|{_STOP})(?=[{_UPPER}]){_WORD}"
@@ -134,17 +122,16 @@ def _body_end(text: str, folded: str, at: int) -> int:
 
 
 def _issuer(text: str, folded: str, at: int, joint: bool) -> tuple[str | None, int]:
-    """The agency printed after "của" and where it ends."""
-    first = _after(_OF, text, at)
-    start = _after(_JOINT, text, first)
-    end = _body_end(text, folded, start)
-    if first == at or end == start:
+    """The agency printed after "của", or several of a joint act, and where the last one ends."""
+    of = _OF.match(text, at)
+    end = _body_end(text, folded, of.end()) if of else at
+    if not of or end == of.end():
         return None, at
-    for _ in range(6 if joint or start > first else 0):
+    for _ in range(6 if joint or of[1] else 0):
         more = _after(_AND_BODY, text, end)
         further = _body_end(text, folded, more)
         end = further if further > more > end else end
-    return text[first:end], end
+    return text[of.end() - len(of[1] or "") : end], end
 
 
 def _type_before(text: str, at: int) -> tuple[str | None, int, bool]:
@@ -174,16 +161,19 @@ def _sign(found: re.Match[str], start: int, kind: str | None, says_number: bool)
     own = typed or ("công văn" if len(groups) > 1 and not assembly else None)
     names = [_AGENCY_OF_CODE.get(g.rstrip("0123456789")) for g in (groups[1:] if typed else groups[:1])]
     issuer = "; ".join(filter(None, names)) if all(names) else ""
-    return Reference(start, found.end(), _SPACE.sub("", found[0]), kind or own, None, issuer or None)
+    return Reference(start, found.end(), "".join(found[0].split()), kind or own, None, issuer or None)
 
 
 def _tail(text: str, folded: str, at: int, joint: bool = False) -> tuple[str | None, str | None, int]:
-    """Date and issuer after a number or a name, in either order, and where they end."""
-    day = _DATE.match(text, at)
+    """The date (None where the calendar has no such day) and the issuer at ``at``, in either order, and their end."""
+    day, iso = _DATE.match(text, at), None
     issuer, end = _issuer(text, folded, day.end() if day else at, joint)
     if not day and issuer and (day := _DATE.match(text, end)):
         end = day.end()
-    return _iso(day), issuer, end
+    if day:
+        with suppress(ValueError):
+            iso = date(int(day[4] or day[6]), int(day[3] or day[5]), int(day[1])).isoformat()
+    return iso, issuer, end
 
 
 def _numbered(text: str, folded: str, laws: list[Reference]) -> Iterator[Reference]:
@@ -204,16 +194,16 @@ def _numbered(text: str, folded: str, laws: list[Reference]) -> Iterator[Referen
         yield last
 
 
-_LAW_WORD = re.compile(
-    r"(?<!\w)(?:(?:[Bb]ộ |BỘ )?(?:[Ll]uật|LUẬT)|[Pp]háp lệnh|PHÁP LỆNH|[Hh]iến pháp|HIẾN PHÁP)(?!\w)"
-)
-_LAW_LETTERS = ("UẬT", "áp lệnh", "ÁP LỆNH", "iến pháp", "IẾN PHÁP")
+_LAW_WORD = re.compile(r"(?<!\w)(?:(?:[Bb]ộ |BỘ )?(?:[Ll]uật|LUẬT)|[Pp]háp lệnh|PHÁP LỆNH|[Hh]iến pháp)(?!\w)")
+_LAW_LETTERS = ("UẬT", "áp lệnh", "ÁP LỆNH", "iến pháp")
 # "pháp luật", "kỷ luật lao động", "Trường Đại học Luật", "Công ty Luật ...": no law is named
 _NOT_A_LAW = re.compile(r"(?i:pháp|kỷ|kỉ|quy|đạo|học|khoa|ngành|trường|viện|hội|công ty|cử nhân|phòng)\s$")
 _LAW_NAME = _names(row["name"] for row in table("laws"))
 _LAW_OF_NUMBER = {row["number"]: _fold(row["name"]) for row in table("laws") if row["number"]}
 # A law that the table lacks: from its capital to the first word that goes on with the sentence
-_OPEN_NAME = re.compile(rf"\s(?!{_STOP})(?=[{_UPPER}]){_WORD}(?:\s(?!{_STOP}){_WORD}){{0,9}}+")
+_OPEN_NAME = re.compile(
+    rf"(?:Luật|Bộ luật|Pháp lệnh)\s(?!{_STOP})(?=[{_UPPER}]){_WORD}(?:\s(?!{_STOP}){_WORD}){{0,9}}+"
+)
 _AMENDING = re.compile(
     r"(?:luật|pháp lệnh)\ssửa đổi(?:,| và)?(?:\sbổ sung)?"
     r"(?:(?:\s(?:một số|các|số))?\s(?:điều|khoản|nội dung|quy định)(?:\s\d+)?)?(?:\s(?:của|tại)\s(?:các\s)?)?"
@@ -224,16 +214,10 @@ _OWN_YEAR = re.compile(r"\s?(?:\((?i:sửa đổi)\)\s?)?(?:,?\s?(?i:năm)\s|\s)
 _SELF = re.compile(r"\s(?i:này)(?!\w)")
 
 
-def _law_end(text: str, folded: str, word: re.Match[str]) -> int:
-    """Where the name of the law that begins with ``word`` ends; where it begins if no law is named."""
-    end = _after(_LAW_NAME, folded, word.start())
-    if (
-        end == word.start()
-        and word[0] in ("Luật", "Bộ luật", "Pháp lệnh")
-        and (name := _OPEN_NAME.match(text, word.end()))
-    ):
-        end = name.end()
-    return word.start() if _SELF.match(text, end) else end
+def _law_end(text: str, folded: str, at: int) -> int:
+    """Where the name of the law at ``at`` ends; ``at`` itself where no law is named."""
+    named = _LAW_NAME.match(folded, at) or _OPEN_NAME.match(text, at)
+    return named.end() if named and not _SELF.match(text, named.end()) else at
 
 
 def _law(text: str, folded: str, start: int, name_end: int, alone: bool = True) -> Reference:
@@ -252,7 +236,7 @@ def _law(text: str, folded: str, start: int, name_end: int, alone: bool = True) 
 
 def _amended(text: str, folded: str, at: int) -> Iterator[Reference]:
     """The laws named in the title of an amending law, up to the first thing that is no law."""
-    while (word := _LAW_WORD.match(text, at)) and (name_end := _law_end(text, folded, word)) > at:
+    while (name_end := _law_end(text, folded, at)) > at:
         law = _law(text, folded, at, name_end, alone=False)
         yield law._replace(role="amends")
         more = _NEXT_LAW.match(folded, law.end)
@@ -260,11 +244,8 @@ def _amended(text: str, folded: str, at: int) -> Iterator[Reference]:
 
 
 def _amending(text: str, folded: str, head: re.Match[str]) -> list[Reference]:
-    """The law of "Luật sửa đổi, bổ sung một số điều của Luật A, Luật B số ...", then those that it amends.
-
-    The number after the last name is the amending law's own, unless the table knows it as the last law's or the
-    laws before it carry numbers too.
-    """
+    """The law of "Luật sửa đổi, bổ sung một số điều của Luật A, Luật B số ...", then those that it amends."""
+    # The last number is the amending law's own, unless it is known as B's or the laws before B carry numbers too.
     start, inner = head.start(), list(_amended(text, folded, head.end()))
     if not inner:
         return [_law(text, folded, start, start + len(head[0].rstrip()))]
@@ -286,7 +267,7 @@ def _laws(text: str, folded: str) -> Iterator[Reference]:
             acts = _amending(text, folded, head)
             done = acts[0].end
             yield from acts
-        elif (name_end := _law_end(text, folded, word)) > start:
+        elif (name_end := _law_end(text, folded, start)) > start:
             yield _law(text, folded, start, name_end)
 
 
@@ -311,12 +292,11 @@ def _articles(chain: str) -> tuple[str | None, str | None, tuple[str, ...]]:
 
 
 # "thay thế Quyết định số ...", "bãi bỏ các quy định tại ..."; not "thay thế giấy phép theo Luật ..."
-_ELSE = (
-    r"(?![^.;]*(?i:theo|giấy phép|hồ sơ|đối với|thi hành|hướng dẫn|chi tiết|\sthì\s"
-    r"|(?<!các )(?<!số )quy định (?:tại|của)))[^.;]"
-)
-_REPLACES = re.compile(rf"(?i:thay thế|bãi bỏ|hủy bỏ|huỷ bỏ|hết hiệu lực)(?![^.;]*(?i:cụm từ|một số)){_ELSE}{{0,60}}$")
-_EXPIRES = re.compile(r"(?![^(]*\))[^.;]{0,300}?hết hiệu lực")
+_FREE = r"(?<!các )(?<!số )quy định (?:tại|của)"
+_ELSE = rf"(?![^.;]*(?i:theo|giấy phép|hồ sơ|đối với|thi hành|hướng dẫn|chi tiết|\sthì\s|{_FREE}))[^.;]"
+_REPLACES = re.compile(rf"(?i:thay thế|bãi bỏ|hủy bỏ|huỷ bỏ|hết hiệu lực)(?![^.;]*(?:cụm từ|một số)){_ELSE}{{0,60}}$")
+# "Các Quyết định số ... và số ... hết hiệu lực": said of the subject of the sentence
+_EXPIRES, _SUBJECT = re.compile(r"[^.]{0,400}?hết hiệu lực"), re.compile(r"(?:^|[.;:,]|\svà|\sthì|[Cc]ác)\s?$")
 # "sửa đổi, bổ sung một số điều của Nghị định số ..."; to abolish a part is to amend
 _AMENDS = re.compile(rf"(?:(?i:sửa đổi|đính chính|thay thế|bãi bỏ)|(?:^|\W\s)Bổ sung){_ELSE}{{0,140}}$")
 # "được sửa đổi, bổ sung bởi Luật số ...": the act cited is the one that amends

@@ -21,9 +21,9 @@ from pipeline.tree import OUTSIDE, Item, Outline
 
 PROPOSING = {"đề án", "phương án", "tờ trình", "dự thảo", "dự án"}
 PROPOSES = re.compile(r"phương án|đề xuất|sau (?:khi )?(?:sắp xếp|kiện toàn|sáp nhập)", re.IGNORECASE)
-TODAY = re.compile(r"Hiện (?:tại|nay|có|đang)\b|Hiện,")
+TODAY = re.compile(r"Hiện\b|Đến nay\b|Tính đến\b|Năm \d{4}\b")
 # "Sở Nội vụ là cơ quan chuyên môn …": the subject and the copula of a function statement.
-IS = re.compile(r"(?P<name>[^()]{4,90}?)(?: \([^()]{1,80}\))? (?:là|có chức năng|thực hiện chức năng|có nhiệm vụ)\b")
+IS = re.compile(r"(?P<name>[^()]{2,90}?)(?: \([^()]{1,80}\))? (?:là|có chức năng|thực hiện chức năng|có nhiệm vụ)\b")
 # What may stand behind a unit's name in the heading that names it.
 BEHIND = re.compile(r"(?: trực)? thuộc .{3,120}|\s*\(.{3,120}\)|\s*[:.;]?$")
 PERSON = re.compile(r"(?:Đồng chí|Ông|Bà|đ/c|Đ/c) [^,:;]{5,40}[,–-] ?(?P<post>.+)")
@@ -189,14 +189,21 @@ class _Finder:
         unit = scope.unit
         if unit is None:
             match = IS.match(item.segment.text)
-            name = match["name"].strip() if match else None
-            if name and unit_type(name) and unit_type(name) != "post":
-                unit = self._add(name, item, len(name), parent=None)
+            name = self._named(match["name"].strip()) if match else None
+            if match and name and unit_type(name) and unit_type(name) != "post":
+                unit = self._add(name, item, len(match["name"]), parent=None)
                 self.subject[self.status(item)] = unit
             else:
                 unit = self.subject.get(self.status(item))
         if unit is not None:
             self.functions.setdefault(unit, []).append(item.segment.id)
+
+    def _named(self, name: str) -> str:
+        """The name in full: "Sở là cơ quan …" speaks of the department that issues or prepares the text."""
+        issuer = self.metadata.issuer or ""
+        if " " in name or not issuer.startswith(f"{name} "):
+            return name
+        return re.sub(rf" (?:tỉnh|thành phố) {re.escape(self.metadata.province or '')}$", "", issuer)
 
     def _structure(self, item: Item, scope: Scope) -> None:
         """An item of a list of structure: the units it names, and what the unit consists of."""
