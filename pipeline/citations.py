@@ -2,10 +2,9 @@
 
 Guaranteed for every string: nothing is raised, the same text gives the same references, they are sorted by place,
 and two of them overlap only where the inner one stands in the outer one's title. Every pattern is bounded or
-possessive: the work grows with the length of the text and no faster.
-
-Number shapes: NĐ 30/2020/NĐ-CP, Phụ lục I, the law on normative acts (a year group), the National Assembly's own
-(QH, UBTVQH), the Party's (18-NQ/TW). Names come from the tables doc_types, laws, signs and posts.
+possessive: the work grows with the length of the text and no faster. Number shapes: NĐ 30/2020/NĐ-CP, Phụ lục I,
+the law on normative acts (a year group), the National Assembly's own (QH, UBTVQH), the Party's (18-NQ/TW). Names
+come from the tables doc_types, laws, signs and posts.
 """
 
 import re
@@ -59,7 +58,7 @@ def _names(names: Iterable[str]) -> re.Pattern[str]:
 # single small letters between: BNN&PTNT, TTg, NHNN7.
 _GROUP = r"[A-ZĐÐƠƯÔÂ](?:[A-ZĐÐƠƯÔÂ0-9&]|(?<=[A-ZĐÐ])[a-zđ](?![a-zđ]))*+"
 _NUMBER = re.compile(
-    rf"""(?:(?<=[ốỐ])|(?<![\w/.,]))\d{{1,6}}(?:\.\d{{1,2}}|[a-zA-Z])?+
+    rf"""(?:(?<=[ốỐ])|(?<![\w/.,]))(\d{{1,6}}(?:\.\d{{1,2}}|[a-zA-Z])?+)
     (?:\s?/\s?(?P<year>(?:19|20)\d\d\s?/?\s?)?{_GROUP}
         (?:\s?[-–‑/]\s?{_GROUP}(?:(?:\s?[-–‑]|[-–‑]\s?){_GROUP})*+)?+
       |\s?(?P<party>[-–‑])\s?{_GROUP}(?:\s?/\s?{_GROUP}(?:[-–‑]{_GROUP})*+)?+)
@@ -80,7 +79,7 @@ _TYPE_WORDS = max(name.count(" ") for name in _TYPES) + 1
 _TYPE_OF_CODE = {kind["abbreviation"].upper(): kind["name"].lower() for kind in _KINDS if kind["abbreviation"]}
 _NORMATIVE = {kind["name"].lower() for kind in _KINDS if "normative" in kind["class"]}
 _AGENCY_OF_CODE = {row["abbreviation"].upper(): row["agency"] for row in _AGENCIES if row["level"] == "central"}
-_CODES = {row["abbreviation"].upper() for row in _AGENCIES} | set(_TYPE_OF_CODE)
+_CODES = {*_TYPE_OF_CODE, *(row["abbreviation"].upper() for row in _AGENCIES)}
 _CENTRAL = _names(_AGENCY_OF_CODE.values())
 _LOCAL = _names(["UBND", "HĐND", *(row["agency"] for row in _AGENCIES if row["level"] in ("local", "party"))])
 _POST = re.compile(_names(["Bộ trưởng, Chủ nhiệm", *(row["post"] for row in table("posts"))]).pattern + r"\s(?=\w)")
@@ -88,7 +87,7 @@ _POST = re.compile(_names(["Bộ trưởng, Chủ nhiệm", *(row["post"] for ro
 _STOP = (
     r"(?:(?i:về|v/v|quy định|ban hành|hướng dẫn|sửa đổi|bổ sung|thành lập|phê duyệt|công bố|giao|phân công|phân bổ"
     r"|phân cấp|triển khai|thực hiện|thay thế|bãi bỏ|đã|được|và|hoặc|để|cho|tại|trên|trong|theo|là|có|do|bởi|khi|thì"
-    r"|với|đến|nếu|phải|này|nêu|còn|kèm theo|thông qua|quyết định|đề nghị|kiện toàn|điều chỉnh|chấp thuận|xác nhận"
+    r"|với|đến|nếu|phải|này|nêu|còn|kèm theo|kể|thông qua|quyết định|đề nghị|kiện toàn|điều chỉnh|chấp thuận|xác nhận"
     r"|bổ nhiệm|hợp nhất|sáp nhập|chuyển|đổi|sắp xếp|tiếp tục|đẩy mạnh|tăng cường|nâng cao|phát động|xử lý|xử phạt"
     r"|hết hiệu lực|hiện hành|đối với|ngày|năm|số|như|nhằm|không|các|của|từ|trừ|trước|sau|gồm|bao gồm|yêu cầu|chỉ đạo"
     r"|trả lời|công nhận|cấp|nghị định|nghị quyết|thông tư|thông báo|chỉ thị|công văn|công điện|kế hoạch|kết luận"
@@ -147,11 +146,8 @@ def _type_before(text: str, at: int) -> tuple[str | None, int, bool]:
 
 
 def _sign(found: re.Match[str], start: int, kind: str | None, says_number: bool) -> Reference | None:
-    """The act of a number; a loose shape ("26/CP", "A5-TT3") needs a type and "số" before it.
-
-    QĐ makes a quyết định, an agency in the first place a công văn; CP, TTg and the ministries name the issuer.
-    """
-    groups = [group.upper().replace("Ð", "Đ") for group in _CODE_GROUP.findall(found[0])]
+    """The act of a number: QĐ makes a quyết định, an agency a công văn; a loose "26/CP" needs its type and "số"."""
+    groups = [group.upper().replace("Ð", "Đ") for group in _CODE_GROUP.findall(found[0], len(found[1]))]
     assembly = _ASSEMBLY.fullmatch(groups[0]) is not None
     known = groups[0] in _CODES or kind is not None or (len(groups[0]) > 2 and not found["party"])
     whole = "/" in found[0] and len(groups) > 1 < len(groups[-1])
@@ -179,8 +175,7 @@ def _tail(text: str, folded: str, at: int, joint: bool = False) -> tuple[str | N
 def _numbered(text: str, folded: str, laws: list[Reference]) -> Iterator[Reference]:
     """ "Nghị định số 24/2014/NĐ-CP ngày 04/4/2014 của Chính phủ"; a list of numbers shares its type word."""
     named = [law for law in laws if law.role != "amends"]
-    starts = [law.start for law in named]
-    last = Reference(-1, -1)
+    starts, last = [law.start for law in named], Reference(-1, -1)
     for found in _NUMBER.finditer(text):
         if (before := bisect(starts, found.start())) and named[before - 1].end > last.end:
             last = named[before - 1]
@@ -195,7 +190,6 @@ def _numbered(text: str, folded: str, laws: list[Reference]) -> Iterator[Referen
 
 
 _LAW_WORD = re.compile(r"(?<!\w)(?:(?:[Bb]ộ |BỘ )?(?:[Ll]uật|LUẬT)|[Pp]háp lệnh|PHÁP LỆNH|[Hh]iến pháp)(?!\w)")
-_LAW_LETTERS = ("UẬT", "áp lệnh", "ÁP LỆNH", "iến pháp")
 # "pháp luật", "kỷ luật lao động", "Trường Đại học Luật", "Công ty Luật ...": no law is named
 _NOT_A_LAW = re.compile(r"(?i:pháp|kỷ|kỉ|quy|đạo|học|khoa|ngành|trường|viện|hội|công ty|cử nhân|phòng)\s$")
 _LAW_NAME = _names(row["name"] for row in table("laws"))
@@ -277,7 +271,7 @@ _NUMBERS = r"\d{1,3}[a-zđ]?(?!\w)(?:(?:,\s?|\svà\s|\shoặc\s|\sđến\s)\d{1,
 _UNIT = rf"(?:[Cc]ác\s)?(?:[Đđ]iểm\s{_LETTERS}|(?:[Kk]hoản|[Đđ]iều)\s{_NUMBERS})"
 _CHAIN = re.compile(
     rf"(?<!\w){_UNIT}(?:(?:,|;)?\s(?:và\s|của\s|tại\s|hoặc\s|đến\s)?{_UNIT}){{0,11}}+"
-    r"(?:\s(?:của|tại|trong|thuộc))?(?:\s(?:Quy chế|Quy định|Điều lệ|Phụ lục)(?:\s[\w,-]+){0,20}?\skèm theo)?\s"
+    r"(?:\s(?:của|tại|trong|thuộc))?(?:\s(?:Quy chế|Quy định|Điều lệ|Phụ lục)(?:\s[\w,-]++){0,20}?\skèm theo)?\s"
 )
 _PART = re.compile(rf"([Đđ]iểm|[Kk]hoản|[Đđ]iều)\s({_LETTERS}|{_NUMBERS})")
 _ITEM = re.compile(r"(?<!\w)(?:\d{1,3}[a-zđ]?|[a-zđ]\d?)(?!\w)")
@@ -293,16 +287,16 @@ def _articles(chain: str) -> tuple[str | None, str | None, tuple[str, ...]]:
 
 # "thay thế Quyết định số ...", "bãi bỏ các quy định tại ..."; not "thay thế giấy phép theo Luật ..."
 _FREE = r"(?<!các )(?<!số )quy định (?:tại|của)"
-_ELSE = rf"(?![^.;]*(?i:theo|giấy phép|hồ sơ|đối với|thi hành|hướng dẫn|chi tiết|\sthì\s|{_FREE}))[^.;]"
+_ELSE = rf"(?![^.;]*(?i:theo|giấy phép|hồ sơ|đối với|thi hành|thực hiện|hướng dẫn|chi tiết|\sthì\s|{_FREE}))[^.;]"
 _REPLACES = re.compile(rf"(?i:thay thế|bãi bỏ|hủy bỏ|huỷ bỏ|hết hiệu lực)(?![^.;]*(?:cụm từ|một số)){_ELSE}{{0,60}}$")
-# "Các Quyết định số ... và số ... hết hiệu lực": said of the subject of the sentence
-_EXPIRES, _SUBJECT = re.compile(r"[^.]{0,400}?hết hiệu lực"), re.compile(r"(?:^|[.;:,]|\svà|\sthì|[Cc]ác)\s?$")
+# "Các Quyết định số ... và số ... hết hiệu lực": said of the subject of the sentence, and of each in a list
+_EXPIRES = re.compile(r"[^.]{0,400}?hết hiệu lực")
+_LISTED = re.compile(r"(?:^|[.;:,]|\svà|\shoặc|\sthì|[Cc]ác)\s?$")
 # "sửa đổi, bổ sung một số điều của Nghị định số ..."; to abolish a part is to amend
 _AMENDS = re.compile(rf"(?:(?i:sửa đổi|đính chính|thay thế|bãi bỏ)|(?:^|\W\s)Bổ sung){_ELSE}{{0,140}}$")
 # "được sửa đổi, bổ sung bởi Luật số ...": the act cited is the one that amends
 _PASSIVE = re.compile(r"(?i:được|bị)\s(?i:sửa đổi|bổ sung|thay thế|bãi bỏ|đính chính)[^.;:]*$")
 _ATTACHED = re.compile(r"(?:(?:^|[(\[“]\s?)(?i:ban hành )?(?i:kèm)|B(?i:an hành kèm)|Kèm)(?i: theo)\s$")
-_AND_THEN = re.compile(r"(?:^|[;,]|\svà|\shoặc)\s?$")
 
 
 def _role(lead: str, tail: str, part: bool) -> str:
@@ -310,7 +304,7 @@ def _role(lead: str, tail: str, part: bool) -> str:
     lead = lead[lead.rfind(". ") + 1 :]
     if _PASSIVE.search(lead):
         return "cites"
-    if _REPLACES.search(lead) or (_SUBJECT.search(lead) and _EXPIRES.match(tail)):
+    if _REPLACES.search(lead) or (_LISTED.search(lead) and _EXPIRES.match(tail)):
         return "amends" if part else "replaces"
     if _AMENDS.search(lead):
         return "amends"
@@ -323,10 +317,12 @@ def _with_context(text: str, acts: list[Reference]) -> list[Reference]:
     found, previous = [act for act in acts if act.role == "amends"], Reference(0, 0)
     for act in sorted((act for act in acts if act.role != "amends"), key=lambda act: act.start):
         start = max(chains.get(act.start, act.start), previous.end)
+        if start >= act.end:
+            continue
         article, clause, points = _articles(text[start : act.start])
         lead = text[max(previous.end, start - 200) : start]
         role = _role(lead, text[act.end : act.end + 420], article is not None)
-        listed = _AND_THEN.search(lead) and ". " not in lead and act.type in _NORMATIVE
+        listed = _LISTED.search(lead) and ". " not in lead and act.type in _NORMATIVE
         if role == "cites" and listed and (previous.role == "replaces" or len(lead) < 6):
             role = "cites" if previous.role == "attached_to" else previous.role
         previous = act._replace(start=start, article=article, clause=clause, points=points, role=role)
@@ -334,16 +330,17 @@ def _with_context(text: str, acts: list[Reference]) -> list[Reference]:
     return sorted(found, key=lambda act: (act.start, -act.end))
 
 
+_RARE = ("UẬT", "áp lệnh", "ÁP LỆNH", "iến pháp")
 _HOLDS_NUMBER = re.compile(r"\d[a-zA-Z]?\s?[/–‑-]\s?(?:\d{4}\s?/?\s?)?[A-ZĐÐ]")
 
 
 def find(text: str) -> list[Reference]:
     """Every act cited in ``text``, in order; offsets are into ``text``.
 
-    A list of articles is joined in printed order ("5, 6"). An act of which only some articles are abolished is
-    amended, not replaced. ``basis`` is never a role here: only the caller knows which lines are căn cứ lines.
+    Articles are joined in printed order ("5, 6"). To abolish some of them is ``amends``, not ``replaces``; ``basis``
+    is never a role here: only the caller knows which lines are căn cứ lines.
     """
-    has_law = text.count("uật") > text.count("háp luật") or any(name in text for name in _LAW_LETTERS)
+    has_law = text.count("uật") > text.count("háp luật") or any(word in text for word in _RARE)
     has_number = ("/" in text or "-" in text) and _HOLDS_NUMBER.search(text) is not None
     if not has_law and not has_number:
         return []

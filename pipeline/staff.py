@@ -30,6 +30,7 @@ DIGIT = re.compile(r"\d")
 COUNTS = re.compile(r"(?:có|gồm|là|và|với|thêm|:) $")
 EACH = re.compile(r"\b[Mm]ỗi\b")
 CLASS = re.compile(r"(?:^|[ ,])(?:\d{1,2}) (?:phòng|đơn vị|tổ chức|cơ quan)\b")
+OF_CLASS = re.compile(r" (?:ở|tại|của|cho) \d{1,2} (?:phòng|đơn vị|tổ chức|cơ quan)\b")
 SENTENCE_END = re.compile(r"[.!?] (?=[A-ZĐÀ-Ỹ])|;")
 LONGEST_SENTENCE = 900  # characters before a number in which its owner is looked for
 BRACKETS = re.compile(r"\([^()]*\)")
@@ -102,6 +103,8 @@ class _Owners:
         lead = STAFFED.match(text)
         if lead and (listed := same_unit(units, lead["name"].strip(), status)) is not None:
             return listed
+        if OF_CLASS.match(text, match.end()):
+            return subject
         behind = self.mention.match(text, match.end() + 1)
         name = behind[0] if behind else self._named(before)
         noun = match["noun"] or match["before"]

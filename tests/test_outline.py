@@ -869,3 +869,256 @@ def test_hard_wraps_are_repaired_though_every_line_is_followed_by_a_blank_one() 
 
 def test_hard_wraps_are_repaired_without_blank_lines() -> None:
     assert tree(read(WRAPPED.replace("\n\n", "\n"))) == block(WRAPPED_TREE)
+
+
+def test_a_hyphen_at_the_end_of_a_wrapped_line_joins_its_word() -> None:
+    text = block("""
+        1. Tham mưu Giám đốc Sở ban hành kế hoạch công tác năm về kinh tế-
+        xã hội và theo dõi việc các phòng, đơn vị trực thuộc thực hiện những
+        kế hoạch đó; báo cáo Giám đốc Sở kết quả phát triển kinh tế -
+        xã hội trước ngày 25 tháng cuối quý.
+        2. Báo cáo.
+    """)
+    assert tree(read(text)) == block("""
+        1 | Tham mưu Giám đốc Sở ban hành kế hoạch công tác năm về kinh tế-xã hội và theo dõi việc các phòng, \
+đơn vị trực thuộc thực hiện những kế hoạch đó; báo cáo Giám đốc Sở kết quả phát triển kinh tế - xã hội \
+trước ngày 25 tháng cuối quý.
+        2 | Báo cáo.
+    """)
+
+
+def test_a_paragraph_to_a_line_is_never_joined_to_the_next() -> None:
+    text = block("""
+        Điều 1. Văn phòng
+        Văn phòng Sở giúp Giám đốc Sở điều phối công việc chung của các phòng, đơn vị trực thuộc; lập kế hoạch \
+năm, quý, tháng và theo dõi kết quả.
+        Văn phòng Sở có con dấu riêng
+        Chánh Văn phòng giữ con dấu
+    """)
+    assert [segment.path for segment in read(text).segments] == [
+        "Điều 1",
+        "Điều 1/¶1",
+        "Điều 1/¶2",
+        "Điều 1/¶3",
+    ]
+
+
+# A page's worth of text: a page number needs some to be one.
+LONG = "Chuẩn bị phòng họp, tài liệu, danh sách khách mời và biên bản cho các hội nghị, cuộc họp do lãnh đạo Sở chủ \
+trì; theo dõi, đôn đốc các phòng, đơn vị thực hiện kết luận của lãnh đạo Sở tại hội nghị"
+
+PAGES = [
+    case(
+        "a page number between two segments",
+        f"""
+        1. {LONG}.
+        2
+        2. Báo cáo.
+        """,
+        f"""
+        1 | {LONG}.
+        furniture | 2
+        2 | Báo cáo.
+        """,
+    ),
+    case(
+        "a page number inside a sentence",
+        f"""
+        1. {LONG}.
+        2. Báo cáo với Giám đốc Sở
+        - 2 -
+        và Chánh Văn phòng.
+        3. Giữ sổ.
+        """,
+        f"""
+        1 | {LONG}.
+        2 | Báo cáo với Giám đốc Sở và Chánh Văn phòng.
+        furniture | - 2 -
+        3 | Giữ sổ.
+        """,
+    ),
+    case(
+        "page numbers rise; some may be missing",
+        f"""
+        1. {LONG}.
+        Trang 2
+        2. {LONG}, {LONG.lower()}.
+        Trang 4/9
+        3. Báo cáo.
+        """,
+        f"""
+        1 | {LONG}.
+        furniture | Trang 2
+        2 | {LONG}, {LONG.lower()}.
+        furniture | Trang 4/9
+        3 | Báo cáo.
+        """,
+    ),
+    case(
+        "numbers of a table are no page numbers",
+        f"""
+        1. {LONG}.
+        2. Số xe, số máy:
+        15
+        20
+        3. Báo cáo.
+        """,
+        f"""
+        1 | {LONG}.
+        2 | Số xe, số máy:
+          ¶1 | 15
+          ¶2 | 20
+        3 | Báo cáo.
+        """,
+    ),
+    case(
+        "rulers and stars between blocks",
+        """
+        1. Báo cáo.
+        _______
+        2. Giữ sổ.
+        * * *
+        3. Giữ kho.
+        """,
+        """
+        1 | Báo cáo.
+        furniture | _______
+        2 | Giữ sổ.
+        furniture | * * *
+        3 | Giữ kho.
+        """,
+    ),
+    case(
+        "lines that recur beside page breaks are running headers and footers, to the last page",
+        f"""
+        1. {LONG}.
+        2. Lập kế hoạch kiểm tra và
+        Trang 1\f
+        Quy chế làm việc của Sở Du lịch
+        trình Giám đốc Sở.
+        3. {LONG}.
+        Trang 2\f
+        Quy chế làm việc của Sở Du lịch
+        4. {LONG}.
+        Trang 3\f
+        Quy chế làm việc của Sở Du lịch
+        5. Báo cáo.
+        Trang 4
+        """,
+        f"""
+        1 | {LONG}.
+        2 | Lập kế hoạch kiểm tra và trình Giám đốc Sở.
+        furniture | Trang 1 Quy chế làm việc của Sở Du lịch
+        3 | {LONG}.
+        furniture | Trang 2 Quy chế làm việc của Sở Du lịch
+        4 | {LONG}.
+        furniture | Trang 3 Quy chế làm việc của Sở Du lịch
+        5 | Báo cáo.
+        furniture | Trang 4
+        """,
+    ),
+    case(
+        "numbered lines are no running headers, though they recur beside page breaks",
+        """
+        Điều 1. Phòng số 1
+        1. Giữ sổ.
+        2. Thực hiện nhiệm vụ khác do Giám đốc giao.\f
+        Điều 2. Phòng số 2
+        1. Giữ kho.
+        2. Thực hiện nhiệm vụ khác do Giám đốc giao.\f
+        Điều 3. Phòng số 3
+        1. Giữ xe.
+        2. Thực hiện nhiệm vụ khác do Giám đốc giao.\f
+        Điều 4. Phòng số 4
+        1. Giữ nhà.
+        """,
+        """
+        Điều 1 | Phòng số 1
+          1 | Giữ sổ.
+          2 | Thực hiện nhiệm vụ khác do Giám đốc giao.
+        Điều 2 | Phòng số 2
+          1 | Giữ kho.
+          2 | Thực hiện nhiệm vụ khác do Giám đốc giao.
+        Điều 3 | Phòng số 3
+          1 | Giữ xe.
+          2 | Thực hiện nhiệm vụ khác do Giám đốc giao.
+        Điều 4 | Phòng số 4
+          1 | Giữ nhà.
+        """,
+    ),
+    case(
+        "a label alone at the top of a page is no running header",
+        """
+        1.
+        Giữ sổ.\f
+        2.
+        Giữ kho.\f
+        3.
+        Giữ xe.\f
+        4.
+        Giữ nhà.
+        """,
+        """
+        1 | Giữ sổ.
+        2 | Giữ kho.
+        3 | Giữ xe.
+        4 | Giữ nhà.
+        """,
+    ),
+]
+
+
+@pytest.mark.parametrize("text, expected", PAGES)
+def test_page_furniture_is_set_aside(text: str, expected: str) -> None:
+    assert tree(read(text)) == expected
+
+
+def test_a_sentence_cut_by_furniture_has_two_ranges_and_the_furniture_between_them() -> None:
+    document = read(f"1. {LONG}.\n2. Báo cáo với Giám đốc Sở\n2\nvà Chánh Văn phòng.\n")
+    sentence, furniture = document.segments[1:]
+    assert [document.source.text[a:b] for a, b in sentence.spans] == [
+        "2. Báo cáo với Giám đốc Sở",
+        "và Chánh Văn phòng.",
+    ]
+    assert [document.source.text[a:b] for a, b in furniture.spans] == ["2"]
+    assert sentence.spans[0][1] < furniture.spans[0][0] < furniture.spans[0][1] < sentence.spans[1][0]
+
+
+def test_a_long_regulation_keeps_every_number() -> None:
+    articles = 400
+    text = "\n".join(
+        f"Điều {n}. Phòng số {n}\n1. Kế hoạch:\na) lập kế hoạch số {n};\nb) báo cáo:\n- tháng;\n- quý.\n2. Giữ sổ."
+        for n in range(1, articles + 1)
+    )
+    document = read(text)
+    below = ["", "/1", "/1/a", "/1/b", "/1/b/-1", "/1/b/-2", "/2"]
+    assert [s.path for s in document.segments] == [f"Điều {n}{path}" for n in range(1, articles + 1) for path in below]
+    assert [d.code for d in document.diagnostics if d.code.startswith("label-")] == []
+
+
+QUOTED = [
+    case(
+        "labels inside quotation marks belong to the act that is amended",
+        """
+        Điều 1. Sửa đổi Quy chế làm việc
+        1. Sửa đổi điểm c khoản 5 như sau:
+        “c) Giữ xe;”.
+        2. Bổ sung khoản 4a vào sau khoản 4 như sau:
+        “4a. Giữ nhà.”.
+        3. Bãi bỏ khoản 6.
+        """,
+        """
+        Điều 1 | Sửa đổi Quy chế làm việc
+          1 | Sửa đổi điểm c khoản 5 như sau:
+            ¶1 | “c) Giữ xe;”.
+          2 | Bổ sung khoản 4a vào sau khoản 4 như sau:
+            ¶1 | “4a. Giữ nhà.”.
+          3 | Bãi bỏ khoản 6.
+        """,
+    ),
+]
+
+
+@pytest.mark.parametrize("text, expected", QUOTED)
+def test_quoted_text_opens_no_segments(text: str, expected: str) -> None:
+    assert tree(read(text)) == expected
