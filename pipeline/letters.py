@@ -1,0 +1,26 @@
+"""Letters that are printed in two ways: tone placement, dashes, case; all keep the length of the text."""
+
+import re
+
+# Old placement of the tone on oa, oe, uy, and i for y: left side; the modern spelling: right side.
+_PAIRS = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
+_ALL = _PAIRS | {old.capitalize(): new.capitalize() for old, new in _PAIRS.items()}
+_ALL |= {old.upper(): new.upper() for old, new in _PAIRS.items()}
+# After q the u is part of the consonant (quý, quà); before a further letter the tone stands right (hoàn).
+OLD = re.compile(rf"(?<![qQ])(?:{'|'.join(_ALL)})(?![^\W\d_])")
+
+
+def modern(text: str) -> str:
+    """The text with modern tone placement: Uỷ becomes Ủy, hoà becomes hòa; every offset stays."""
+    return OLD.sub(lambda match: _ALL[match[0]], text)
+
+
+def fold(text: str) -> str:
+    """Lower case, modern tone placement, one kind of dash; every offset stays."""
+    low = text.lower()
+    if len(low) != len(text):  # a capital whose small form is two code points
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return modern(low).replace("–", "-").replace("—", "-")
