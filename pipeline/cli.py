@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from io import TextIOWrapper
 from pathlib import Path
 
 from pipeline import __version__
@@ -33,10 +34,19 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.command == "extract" and len(options.files) > 1 and not options.output:
         parser.error("several files need --output DIR, a folder for one JSON file each")
+    for stream in (sys.stdout, sys.stderr):  # a terminal that lacks a letter shows "?", it does not stop us
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
-        return extract(options.files, options.output) if options.command == "extract" else check(options.files)
+        done = extract(options.files, options.output) if options.command == "extract" else check(options.files)
+        sys.stdout.flush()
+        return done
     except BrokenPipeError:  # the reader of our output has gone, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:  # standard output cannot take what we write
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say(f"cannot write to standard output: {error.strerror}; choose --output DIR")
         return 1
 
 
@@ -79,7 +89,7 @@ def check(files: list[Path]) -> int:
             _say(f"{file}: {problem}")
         failed = failed or bool(problems)
         if not problems:
-            print(f"{file}: ok")
+            print(_one_line(f"{file}: ok"))
     return int(failed)
 
 
@@ -158,8 +168,13 @@ def _umask() -> int:
 
 
 def _say(message: str) -> None:
-    """One line to standard error, whatever a file name holds."""
-    print(" ".join(message.split()).encode("utf-8", "replace").decode(), file=sys.stderr, flush=True)
+    """One line to standard error."""
+    print(_one_line(message), file=sys.stderr, flush=True)
+
+
+def _one_line(text: str) -> str:
+    """The text on one line, whatever a file name in it holds."""
+    return " ".join(text.split())
 
 
 class _Table:
@@ -184,6 +199,7 @@ class _Table:
         print(f"JSON documents are in {output}/", file=sys.stderr)
 
     def _row(self, name: str, counts: dict[str, int], seconds: float) -> None:
+        name = _one_line(name)
         name = name if len(name) <= 40 else name[:39] + "…"
         print(
             f"{name:<40} {counts['units']:>6} {counts['duties']:>7} {counts['warnings']:>9} {seconds:>8.3f}",

@@ -15,6 +15,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.labels import readings
 from pipeline.model import Source, Span
 
 Runs = tuple[tuple[int, int], ...]
@@ -166,27 +167,31 @@ def _clean(raw: str, start: int, markdown: bool) -> tuple[str, Runs]:
 def _page_numbers(lines: list[Line]) -> set[int]:
     """Lines that hold only a number of a rising sequence with a page's worth of text between."""
     found: set[int] = set()
-    number, position = 1, 0
+    number, since = 1, 0  # the last page number, and the characters of words read since
     for i, line in enumerate(lines):
+        since += len(line.text)
         if len(line.text) > 16 or not (match := LONE_NUMBER.fullmatch(line.text)):
             continue
         value = int(match[1] or match[2])
         if value <= number or any(near.furniture for near in lines[max(i - 1, 0) : i + 2]):
             continue  # beside rulers it is the cell of a table
         low, high = (bound * (value - number) for bound in CHARACTERS_A_PAGE)
-        if low <= line.start - position <= high:
+        if low <= since <= high:
             found.add(i)
-            number, position = value, line.start
+            number, since = value, 0
     return found
 
 
 def _running_headers(lines: list[Line], numbers: set[int]) -> set[int]:
-    """Lines beside page breaks whose words, digits apart, recur on three pages or more."""
+    """Lines beside page breaks whose words, digits apart, recur on three pages or more.
+
+    A line that begins with a label is text, however often it recurs.
+    """
     beside: dict[int, str] = {}
     for i, line in enumerate(lines):
-        near = i and line.page is not None and lines[i - 1].page != line.page
-        last = i + 1 < len(lines) and line.page is not None and lines[i + 1].page != line.page
-        if near or last or i - 1 in numbers or i + 1 in numbers:
+        top = i > 0 and lines[i - 1].page != line.page
+        bottom = line.page is not None and (i + 1 == len(lines) or lines[i + 1].page != line.page)
+        if (top or bottom or i - 1 in numbers or i + 1 in numbers) and not readings(line.text):
             beside[i] = re.sub(r"\d+", "#", line.text.casefold())
     counts = Counter(beside.values())
     return {i for i, words in beside.items() if counts[words] >= 3 and i not in numbers}

@@ -6,6 +6,7 @@ import re
 _PAIRS = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+    "kĩ": "kỹ", "lí": "lý",
 }  # fmt: skip
 _ALL = _PAIRS | {old.capitalize(): new.capitalize() for old, new in _PAIRS.items()}
 _ALL |= {old.upper(): new.upper() for old, new in _PAIRS.items()}

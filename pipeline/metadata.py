@@ -9,13 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from pipeline.citations import Reference
 from pipeline.knowledge import table
 from pipeline.layout import Layout, Line, to_source
 from pipeline.model import Diagnostic, Metadata, Signer, Span
-from pipeline.parts import ENACTS, NATION, NUMBER, POSTS, SIGNS_FOR, Part, columns, is_capitals, type_of
+from pipeline.parts import ENACTS, NATION, NUMBER, POSTS, SIGNS_FOR, Part, columns, is_capitals, is_name, type_of
 from pipeline.places import Province, localities, province_in
 from pipeline.tree import Item, Outline
 
@@ -38,6 +39,7 @@ _BODIES = {row["word"].upper() for row in table("unit_types")} | {"UỶ BAN NHÂ
 # The bodies in whose name a decision is taken stand in capitals below its title.
 AUTHORITY = re.compile(r"(?:[ỦU][YỶ] BAN|HỘI ĐỒNG|CHÍNH PHỦ|QUỐC HỘI|BAN THƯỜNG VỤ|BAN CHẤP HÀNH)\b")
 AGENCY_HEAD = re.compile(rf"\b(?:{'|'.join(sorted(_BODIES, key=len, reverse=True))})\b")
+WHOLE_BODIES = {"UBND", "HĐND"}
 SHORT = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "TP.": "thành phố", "TP": "thành phố"}
 CENTRAL = ("Bộ ", "Chính phủ", "Thủ tướng", "Quốc hội", "Ủy ban Thường vụ Quốc hội", "Tổng cục")
 # Who prepares a plan without a header, most often named in full with its locality.
@@ -57,7 +59,8 @@ def metadata(layout: Layout, parts: list[Part], outline: Outline, references: di
     """The metadata of a document; `references` are those of each segment, by its id."""
     header = _Header(layout, parts)
     items = outline.items
-    spans: dict[str, Span] = dict(header.spans)
+    issuer, province, notes = _issuer(header, items, references, header.issued_on)
+    spans = header.spans
     issued = header.issued_on
     effective = None
     for item in items:
@@ -65,7 +68,6 @@ def metadata(layout: Layout, parts: list[Part], outline: Outline, references: di
             effective = issued if match["same"] else _iso(match["year"], match["month"], match["day"])
             spans["effective_on"] = to_source(item.runs, *match.span())
             break
-    issuer, province, notes = _issuer(header, items, references, issued)
     if issuer and "issuer" not in spans and notes and notes[0].span:
         spans["issuer"] = notes[0].span
     roles: dict[str, list[str]] = {"basis": [], "replaces": [], "amends": []}
@@ -160,7 +162,8 @@ class _Header:
         self.spans["type"] = _printed(cells[at], cells[at])
         title: list[Line] = []
         for cell in cells[at + 1 :]:
-            starts_new = cell.blank_above or not title
+            other_letters = title and is_capitals(cell.text) and not is_capitals(title[-1].text)
+            starts_new = cell.blank_above or not title or other_letters
             if (
                 starts_new
                 and (POSTS.match(cell.text) or AUTHORITY.match(cell.text))
@@ -202,16 +205,16 @@ def _issuer(
     header: _Header, items: list[Item], references: dict[str, list[Reference]], day: str | None
 ) -> tuple[str | None, Province | None, list[Diagnostic]]:
     """The issuing agency with its locality, its province, and how it was inferred if it was."""
-    words = " ".join(cell.text for cell in header.agency)
-    heads = list(AGENCY_HEAD.finditer(words))
-    if heads:
+    starts = [i for i, cell in enumerate(header.agency) if _begins_agency(cell.text)]
+    if starts:
+        last = starts[-1]
+        if last and POSTS.fullmatch(header.agency[last - 1].text):  # "CHỦ TỊCH" above "ỦY BAN NHÂN DÂN …"
+            last -= 1
+        words = " ".join(cell.text for cell in header.agency)
+        own = " ".join(cell.text for cell in header.agency[last:])
         header.spans["issuer"] = _printed(header.agency[0], header.agency[-1])
-        last = heads[-1]
-        for earlier in reversed(heads[:-1]):  # "CHỦ TỊCH ỦY BAN …", "BAN QUẢN LÝ … CỤC"
-            if earlier.group() in ("CHỦ TỊCH", "THỦ TƯỚNG") and earlier.end() + 1 == last.start():
-                last = earlier
         province = province_in(words, day) or province_in(header.place or "", day)
-        name = proper(words[last.start() :], items, province)
+        name = proper(own, items, province)
         if name.startswith(CENTRAL):
             return name, None, []
         return _with_locality(name, province), province, []
@@ -224,6 +227,12 @@ def _issuer(
                 [_inferred(f"issuer {issuer} from the sign of {header.code}", header.spans.get("code"))],
             )
     return _inferred_issuer(items, day)
+
+
+def _begins_agency(text: str) -> bool:
+    """Whether a line of the left column begins a body: a type word and more ("TRƯỜNG" alone goes on a name)."""
+    match = AGENCY_HEAD.match(text)
+    return match is not None and (match.end() < len(text) or " " in match[0] or match[0] in WHOLE_BODIES)
 
 
 SIGN_ISSUERS = {"CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ", "TTG": "Thủ tướng Chính phủ"}
@@ -285,7 +294,7 @@ def proper(name: str, items: Iterable[Item], province: Province | None) -> str:
         at = item.segment.text.casefold().find(folded)
         if at >= 0 and not is_capitals(printed := item.segment.text[at : at + len(name)]):
             return printed
-    return name.capitalize()
+    return name.capitalize()  # no table and no sentence tells its capitals
 
 
 @cache
@@ -294,9 +303,11 @@ def _agencies() -> dict[str, str]:
 
 
 def _signer(layout: Layout, parts: list[Part]) -> Signer | None:
-    """Role and name in the signature that follows the decision's own articles."""
-    lines = next((part.lines for part in parts if part.kind == "signature"), [])
-    cells = [cell for line in lines if not line.furniture for cell in columns(layout, line)]
+    """Role and name in the first signature: that of the decision, above what it adopts."""
+    first = next((i for i, part in enumerate(parts) if part.kind == "signature"), len(parts))
+    tail = takewhile(lambda part: part.kind in ("signature", "recipients"), parts[first:])
+    lines = [line for part in tail if part.kind == "signature" for line in part.lines if not line.furniture]
+    cells = [cell for line in lines for cell in columns(layout, line)]
     roles: list[str] = []
     name = None
     for cell in cells:
@@ -307,7 +318,7 @@ def _signer(layout: Layout, parts: list[Part]) -> Signer | None:
                 roles[-1] += " " + text
             else:
                 roles.append(text)
-        elif roles and name is None and text.istitle() and 1 <= text.count(" ") <= 5:
+        elif roles and name is None and is_name(text):
             name = text
     return Signer(role=" / ".join(roles), name=name) if roles else None
 

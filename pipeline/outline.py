@@ -146,7 +146,8 @@ class _Builder:
             if weak and not line.text[label.end :][:1].isupper():
                 continue
             cost, depth, note = self._fit(label)
-            if weak and cost > 1:
+            # In mid-sentence, and for a second reading ("d)" as a Roman number), only a good fit counts.
+            if cost > 1 and (weak or label is not found[0]):
                 continue
             if best is None or cost < best[0]:
                 best = (cost, depth, self.stack[depth], label, note)
@@ -159,6 +160,8 @@ class _Builder:
             if self.too_deep > TOO_DEEP:
                 raise NhiemvuError(f"nests its labels more than {DEEPEST} levels deep, which no decision does")
         del self.stack[depth + 1 :]
+        if label.value:
+            (self.stack[0] if label.kind == "article" else parent).numbers[label.style] = int(label.value[-1])
         node = self._add(Node(label.kind, parent, label), line)
         self.stack.append(node)
         if note:
@@ -209,6 +212,10 @@ class _Builder:
             step = int(label.value[-1]) - int(stack[i].value[-1])
             if 0 < step <= LARGEST_GAP:
                 return 2 + step, i - 1, "gap {} does not follow the number before it"
+        if not same:
+            for i in range(1, len(stack)):  # "3." goes on after "2.1." where no "2." stands
+                if stack[i].style == "1.1" and follows(stack[i].value[:1], label.value):
+                    return 0, i - 1, ""
         if same:
             step = int(label.value[-1]) - int(stack[same[0]].value[-1])
             if step > LARGEST_GAP:
@@ -230,7 +237,6 @@ class _Builder:
         # The Điều of a text count on through its Chương.
         numbers = stack[0 if label.kind == "article" else depth].numbers
         last, value = numbers.get(label.style, 0), label.value[-1]
-        numbers[label.style] = int(value)
         cost = 0 if int(value) - last in (0, 1) or not last else 3
         note = ""
         if last and value <= last and value == int(value):
@@ -253,26 +259,23 @@ class _Builder:
         """A decimal stands under the open number that it continues: 1.2.4 under 1.2."""
         stack = self.stack
         prefix = label.value[:-1]
-        swapped = any(stack[i].value[:-1] == prefix for i in same)
+        last = next((stack[i].value[-1] for i in same if stack[i].value[:-1] == prefix), None)
+        first = label.value[-1] == 1
+        note = "" if first else "start {} begins a list, but is not its first label"
+        if last is not None:
+            note = "gap {} does not follow the number before it"
+            if label.value[-1] <= last:
+                note = "order {} stands after a higher or equal number"
         for i in range(len(stack) - 1, 0, -1):
             node = stack[i]
             number = node.style == "1.1" or FAMILIES.get(node.style, node.style) == "1."
             if number and node.value == prefix:
-                first = label.value[-1] == 1
-                note = "" if first else "start {} begins a list, but is not its first label"
-                if swapped:
-                    note = "order {} does not follow the number before it"
                 return (1 if first else 3), i, note
         if same:
-            first = label.value[-1] == 1
-            note = "" if first else "order {} does not follow the number before it"
+            if last is None and not first:
+                note = "order {} does not follow the number before it"
             return (2 if first else 5), same[0] - 1, note
-        first = label.value[-1] == 1
-        return (
-            (1 if first else 8),
-            self._parent_for(label),
-            "" if first else "start {} begins a list, but is not its first label",
-        )
+        return (1 if first else 8), self._parent_for(label), note
 
     def _parent_for(self, label: Label) -> int:
         """The index of the nearest open segment that a new list may open under."""

@@ -51,25 +51,33 @@ def parts(layout: Layout) -> list[Part]:
     """The parts of the text in order; bodies and annexes alternate as the text has them."""
     lines = layout.lines
     found: list[Part] = []
-    body = _head(layout, found) if lines else 0
-    while body < len(lines):
-        end = _body_end(lines, body)
-        if end > body:
-            found.append(Part("body", lines[body:end]))
-        end = _tail(layout, end, found)
-        title = _title_end(lines, end) if _opens_annex(lines, end, adopted=True) else end
-        if title > end:
-            found.append(Part("annex", lines[end:title]))
-        elif end == body:  # nothing recognised: never stand still
-            found.append(Part("body", lines[end : end + 1]))
-            title = end + 1
-        body = title
+    at = _head(layout, found) if lines else 0
+    while at < len(lines):
+        end = _body_end(lines, at)
+        if end > at:
+            found.append(Part("body", lines[at:end]))
+        start, at = at, _tail(layout, end, found)
+        if (annex := _second_header(lines, at)) > at:
+            found.append(Part("header", lines[at:annex]))
+            at = annex
+        if _opens_annex(lines, at, adopted=True):
+            title = _title_end(lines, at)
+            found.append(Part("annex", lines[at:title]))
+            at = title
+        elif at == start:  # nothing recognised: never stand still
+            found.append(Part("body", lines[at : at + 1]))
+            at += 1
     return found
 
 
 def is_capitals(text: str) -> bool:
     """Whether `text` is set in capitals, as titles and signatures are."""
     return text.isupper()
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` can be a person's name under a signature: two to six words with capitals."""
+    return text.istitle() and 1 <= text.count(" ") <= 5 and text.replace(" ", "").isalpha()
 
 
 def columns(layout: Layout, line: Line) -> list[Line]:
@@ -149,42 +157,73 @@ def _body_end(lines: list[Line], start: int) -> int:
 def _tail(layout: Layout, start: int, found: list[Part]) -> int:
     """Add recipients and signature to `found`; the index of the first line after them."""
     lines = layout.lines
-    kind: PartKind | None = None
-    run: list[Line] = []
+    tail: list[Part] = []
     i = start
-    while i < len(lines):
+    for i in range(start, len(lines) + 1):
+        if i == len(lines):
+            break
         line = lines[i]
-        pieces = [line] if line.furniture else columns(layout, line)
-        if not line.furniture and not RECIPIENTS.match(line.text):
-            if _opens_annex(lines, i, adopted=True):
-                break
-            labels = readings(line.text)
-            opens = bool(labels) and labels[0].kind not in ("bullet", "heading")
-            if opens or (kind is None and not _signs(lines, i)):
-                break
-            if kind == "signature" and len(line.text) > 90 and not is_capitals(line.text):
-                break
+        if line.furniture:
+            pieces = [line]
+        elif _ends_tail(lines, i, tail):
+            break
+        else:
+            pieces = _signed_columns(layout, line)
         for piece in pieces:
-            here = kind if piece.furniture else _tail_kind(piece, kind)
-            if here != kind and run and kind:
-                found.append(Part(kind, run))
-                run = []
-            kind = here
-            run.append(piece)
-        i += 1
-    if run:
-        found.append(Part(kind or "signature", run))
+            kind = tail[-1].kind if piece.furniture and tail else _tail_kind(piece, tail)
+            if tail and tail[-1].kind == kind:
+                tail[-1].lines.append(piece)
+            else:
+                tail.append(Part(kind, [piece]))
+    found += tail
     return i
 
 
-def _tail_kind(line: Line, kind: PartKind | None) -> PartKind:
+def _ends_tail(lines: list[Line], i: int, tail: list[Part]) -> bool:
+    """Whether line `i` is text again, or a second title block, after the tail read so far."""
+    text = lines[i].text
+    if RECIPIENTS.match(text):
+        return False
+    if not tail:
+        return not _signs(lines, i)
+    labels = readings(text)
+    if _opens_annex(lines, i, adopted=True) or (labels and labels[0].kind not in ("bullet", "heading")):
+        return True
+    if _second_header(lines, i) > i:
+        return True
+    return tail[-1].kind == "signature" and len(text) > SENTENCE and not is_capitals(text)
+
+
+def _signed_columns(layout: Layout, line: Line) -> list[Line]:
+    """The columns of a line, where the right one belongs to a signature."""
+    pieces = columns(layout, line)
+    return pieces if any(is_capitals(piece.text) or is_name(piece.text) for piece in pieces[1:]) else [line]
+
+
+def _tail_kind(line: Line, tail: list[Part]) -> PartKind:
     """Recipients are the words "Nơi nhận" and bullets; all else beside them is the signature."""
     text = line.text
     if RECIPIENTS.match(text) or any(label.kind == "bullet" for label in readings(text)):
         return "recipients"
-    if kind == "recipients" and not SIGNS_FOR.match(text) and not is_capitals(text):
-        return "recipients"  # a long recipient wraps
-    return "signature"
+    signed = any(part.kind == "signature" for part in tail)
+    if SIGNS_FOR.match(text) or is_capitals(text) or (signed and is_name(text)):
+        return "signature"
+    # A long recipient wraps.
+    return "recipients" if tail and tail[-1].kind == "recipients" else "signature"
+
+
+def _second_header(lines: list[Line], start: int) -> int:
+    """The index of the adopted text's title, where agency and motto stand above it anew; else `start`."""
+    marked = False
+    for i in range(start, min(len(lines), start + TITLE_LINES)):
+        if lines[i].furniture:
+            continue
+        if _opens_annex(lines, i, adopted=True):
+            return i if marked else start
+        if not is_capitals(lines[i].text) and not NATION.search(lines[i].text) and not NUMBER.match(lines[i].text):
+            return start
+        marked = marked or NATION.search(lines[i].text) is not None
+    return start
 
 
 def _signs(lines: list[Line], i: int) -> bool:

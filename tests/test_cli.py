@@ -214,18 +214,18 @@ def test_a_single_bad_input_writes_nothing(folder: Path) -> None:
 
 
 def test_an_unreadable_input_is_told(folder: Path) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("root reads every file")
     (folder / "good.txt").chmod(0)
+    if os.access(folder / "good.txt", os.R_OK):
+        pytest.skip("this user reads every file, as root does")
     done = run("extract", "good.txt", cwd=folder)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("good.txt: cannot be opened")
 
 
 def test_a_read_only_output_folder_is_told(folder: Path) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("root writes everywhere")
     (folder / "out").mkdir(mode=0o555)
+    if os.access(folder / "out", os.W_OK):
+        pytest.skip("this user writes everywhere, as root does")
     done = run("extract", "good.txt", "-o", "out", cwd=folder)
     assert done.returncode == 1
     assert done.stderr.startswith("good.txt: cannot write")

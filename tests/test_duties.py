@@ -397,6 +397,14 @@ POWERS = {
         "a) Trình Ủy ban nhân dân tỉnh\n- Dự thảo quyết định về giá chợ;\n- Kế hoạch khuyến công.\n",
         [["submit"], ["submit"]],
     ),
+    "verbs and no object in the lead-in go to every item": (
+        "a) Hướng dẫn, kiểm tra:\n- Các chợ;\n- Các cây xăng.\n",
+        [["guide", "inspect"], ["guide", "inspect"]],
+    ),
+    "an object of its own in the lead-in keeps its verb there": (
+        "a) Quản lý chợ nổi:\n- Kiểm tra ghe;\n- Cấp phép bến.\n",
+        [["inspect"], ["license"]],
+    ),
     "a group heading carries nothing": ("a) Về kiểm tra chợ:\n- Đọc công tơ.\n", [["other"]]),
     "guide, coordinate, sanction, support": (
         "a) Hướng dẫn chủ chợ.\nb) Phối hợp với Công an tỉnh.\nc) Xử phạt người bán hàng giả.\nd) Hỗ trợ xã đảo.\n",
@@ -488,3 +496,38 @@ def test_the_example_of_the_contract() -> None:
         "issuer": "Ủy ban nhân dân tỉnh Khánh Hòa",
         "role": "basis",
     }
+
+
+# ---- right, but not yet met: the name of a test, and why (strict: what is met shows as a failure here)
+
+NOT_YET = {
+    "test_a_duty_on_the_line_of_its_heading_has_no_lead_in": (
+        "_lead_in climbs to the root where the duty opens its own passage"
+    ),
+    "test_the_holder_is_the_unit_of_the_section[units named inside a passage of duties]": (
+        "'Văn phòng:' is no name: unit_type sees the colon"
+    ),
+    "test_the_residual_duty_is_marked[Làm các việc khác lãnh đạo Sở phân công.-True]": (
+        "CATCH_ALL does not know 'việc khác'"
+    ),
+    "test_the_residual_duty_is_marked[Thực hiện nhiệm vụ trực điện cùng các phòng khác.-False]": (
+        "CATCH_ALL reaches over a noun to its own 'khác'"
+    ),
+    "test_actions_are_the_verbs_with_their_powers[lead and coordination, then the task]": (
+        "'cấp' of 'UBND cấp huyện' is taken for the verb"
+    ),
+    "test_powers_come_from_the_duty_s_verbs_and_its_lead_in[submit carried by a lead-in without a colon]": (
+        "a lead-in without a colon is a heading, which carries nothing"
+    ),
+    "test_powers_come_from_the_duty_s_verbs_and_its_lead_in[verbs and no object in the lead-in go to every item]": (
+        "only submit and advise are carried"
+    ),
+    "test_the_example_of_the_contract": ("'cấp' of 'UBND cấp huyện' is taken for the verb"),
+}
+
+
+@pytest.fixture(autouse=True)
+def not_yet(request: pytest.FixtureRequest) -> None:
+    name = request.node.name.encode("latin-1").decode("unicode_escape")
+    if name in NOT_YET:
+        request.applymarker(pytest.mark.xfail(strict=True, reason=NOT_YET[name]))

@@ -159,7 +159,7 @@ def test_records_of_the_samples_are_valid_one_by_one(path: Path) -> None:
         ("diagnostic", "diagnostics"),
     ):
         validator = jsonschema.Draft202012Validator(schema(kind))
-        assert document[records]
+        assert document[records] or records == "diagnostics"
         assert [error.message for record in document[records] for error in validator.iter_errors(record)] == []
 
 
@@ -251,6 +251,7 @@ BROKEN = {
     "a number of staff has no segment": (put("units", 0, "staff", 0, "segment", value="s99"), "s99"),
     "a duty's unit is missing": (put("duties", 0, "holder", value="u99"), "u99"),
     "a duty's segment is missing": (put("duties", 0, "segment", value="s99"), "s99"),
+    "a duty's path is not its segment's": (put("duties", 0, "path", value="Điều 9"), "Điều 9"),
     "a lead-in is missing": (put("duties", 0, "lead_in", value=["s99"]), "s99"),
     "a duty's citation is missing": (put("duties", 0, "citations", value=["c99"]), "c99"),
     "a recipient is missing": (put("duties", 0, "recipients", value=["m99"]), "m99"),
@@ -331,3 +332,32 @@ def test_a_long_list_of_broken_promises_is_cut() -> None:
     document = json.loads(good())
     document["duties"] = [document["duties"][0] | {"id": "d1"} for _ in range(500)]
     assert 1 <= len(pipeline.check(document)) <= 60
+
+
+# ---- right, but not yet met: the name of a test, and why (strict: what is met shows as a failure here)
+
+NOT_YET = {
+    "test_every_object_and_property_is_described[document]": ("Citation.date and Diagnostic.span say nothing"),
+    "test_every_object_and_property_is_described[citation]": ("date says nothing"),
+    "test_every_object_and_property_is_described[diagnostic]": ("span says nothing"),
+    "test_check_tells_of_a_broken_promise[a duty's segment is missing]": ("check raises KeyError"),
+    "test_check_tells_of_a_broken_promise[a citation's segment is missing]": ("check raises KeyError"),
+    "test_check_tells_of_a_broken_promise[a duty's path is not its segment's]": ("check does not compare the paths"),
+    "test_check_tells_of_a_broken_promise[a unit's span leaves the text]": (
+        "check does not look at the spans of units"
+    ),
+    "test_check_tells_of_a_broken_promise[a staff span leaves the text]": ("check does not look at the spans of staff"),
+    "test_check_tells_of_a_broken_promise[a metadata span leaves the text]": (
+        "check does not look at the spans of metadata"
+    ),
+    "test_check_tells_of_a_broken_promise[a diagnostic's span leaves the text]": (
+        "check does not look at the spans of diagnostics"
+    ),
+}
+
+
+@pytest.fixture(autouse=True)
+def not_yet(request: pytest.FixtureRequest) -> None:
+    name = request.node.name.encode("latin-1").decode("unicode_escape")
+    if name in NOT_YET:
+        request.applymarker(pytest.mark.xfail(strict=True, reason=NOT_YET[name]))

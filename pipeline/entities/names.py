@@ -49,13 +49,13 @@ _CLASS = (
 )
 # Type words whose own name begins with a capital.
 _CAPITAL = (
-    "Tổng cục", "Chi cục", "Cục", "Sở", "Bộ phận", "Bộ", "Vụ", "Phòng", "phòng", "Ban Quản lý", "Ban", "Trung tâm",
+    "Tổng cục", "Chi cục", "Cục", "Sở", "Bộ", "Vụ", "Phòng", "phòng", "Ban Quản lý", "Ban", "Trung tâm",
     "Học viện", "Viện", "Hạt", "Trạm", "Ủy ban", "Kho bạc", "Bệnh viện", "Tạp chí", "Trường",
 )  # fmt: skip
 # Bodies named by their task: small letters may follow at once.
 _TASK = (
     "Ban Chỉ đạo", "Ban chỉ đạo", "Ban Chỉ huy", "Ban Biên tập", "Ban biên tập", "Tổ công tác", "Tổ", "Đội", "Hội đồng",
-    "Đoàn kiểm tra",
+    "Bộ phận", "Đoàn kiểm tra",
 )  # fmt: skip
 # Offices of another body: that body, or its level, follows.
 _OFFICE = ("Văn phòng", "Thanh tra")
@@ -74,6 +74,7 @@ ENDS_TASK = frozenset("của thuộc trực để theo do được có là và c
 _TOKEN = re.compile(r"\s+([^\s,;.:()“”\"]+)")
 _PAIR = re.compile(r",\s+(?:khen thưởng|chống|kiểm tra|chữa cháy|trừ)\b")  # fixed pairs with a comma
 _LIST = re.compile(r",\s+[A-ZĐÀ-Ỹ]\w*(?:\s+[^\W\d_A-ZĐ]\w*){0,4}\s+và\s+[A-ZĐÀ-Ỹ]")
+NUMERAL = re.compile(r"[IVX]+|\d+")
 _DIGITAL = re.compile(r"\s+(?:điện tử|số)\b")  # "Chính phủ điện tử" is a field of work
 
 
@@ -118,7 +119,9 @@ def _agency(text: str, match: re.Match[str]) -> Name | None:
     if match["council"]:
         level = LEVEL.match(text, end)
         name = _councils(words)
-        return Name(start, level.end() if level else end, "agency", name.lower(), name, level[0].strip() if level else "")
+        return Name(
+            start, level.end() if level else end, "agency", name.lower(), name, level[0].strip() if level else ""
+        )
     if match["known"]:
         if words in ("Chính phủ",) and _DIGITAL.match(text, end):
             return None
@@ -136,7 +139,7 @@ def _agency(text: str, match: re.Match[str]) -> Name | None:
 
 
 def _office(text: str, start: int, end: int, words: str) -> Name | None:
-    """"Thanh tra Bộ …", "Văn phòng Ủy ban nhân dân tỉnh", "Thanh tra thành phố"; alone it may be a verb."""
+    """ "Thanh tra Bộ …", "Văn phòng Ủy ban nhân dân tỉnh", "Thanh tra thành phố"; alone it may be a verb."""
     level = LEVEL.match(text, end)
     if level:
         return Name(start, level.end(), "agency", words.lower(), words, level[0].strip())
@@ -183,7 +186,12 @@ def _own_end(text: str, at: int) -> int:
         word = token[1]
         if word in ("và", "-", "–"):
             after = _TOKEN.match(text, token.end())
-            if not after or not after[1][0].isupper() or (word == "và" and joined) or _heads().match(text, after.start(1)):
+            if (
+                not after
+                or not after[1][0].isupper()
+                or (word == "và" and joined)
+                or _heads().match(text, after.start(1))
+            ):
                 return end
             joined = joined or word == "và"
             end, small = after.end(), 0
@@ -191,7 +199,7 @@ def _own_end(text: str, at: int) -> int:
         if word[0].isupper() or word[0].isdigit():
             if _heads().match(text, token.start(1)):
                 return end
-            small = 0
+            small = 6 if NUMERAL.fullmatch(word) else 0  # "khu vực VII", "số 1" end a name
         else:
             small += 1
             if word in STOP or small > 6 or _acts().match(text, token.start(1)) or LEVEL.match(text, end):
@@ -218,7 +226,15 @@ def _task_end(text: str, at: int) -> int:
             return end
         word = token[1]
         first = end == at
-        if (word in ENDS_TASK and not (first and word == "theo")) or LEVEL.match(text, end) or _heads().match(text, token.start(1)):
+        head = _heads().match(text, token.start(1))
+        if (head and not text[head.start()].islower()) or LEVEL.match(text, end):
+            return end
+        if word == "và" and not first:
+            after = _TOKEN.match(text, token.end())
+            if after and after[1][0].islower() and after[1] not in STOP and not _acts().match(text, after.start(1)):
+                end = after.end()
+                continue
+        if word in ENDS_TASK and not (first and word == "theo"):
             return end
         end = token.end()
     return end
@@ -285,7 +301,9 @@ def trie(names: dict[str, dict[str, str]] | set[str]) -> str:
         branches = []
         for letter, below in sorted(node.items()):
             if letter:
-                branches.append((r"\s+" if letter == " " else "[-–]" if letter == "-" else re.escape(letter)) + pattern(below))
+                branches.append(
+                    (r"\s+" if letter == " " else "[-–]" if letter == "-" else re.escape(letter)) + pattern(below)
+                )
         inner = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})" if branches else ""
         if "" not in node or not branches:
             return inner

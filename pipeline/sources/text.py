@@ -23,6 +23,7 @@ CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x7f]")
 # ASCII must be Vietnamese letters. Text in another code page decodes to symbols instead.
 VIETNAMESE = re.compile("[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]", re.IGNORECASE)
 VIETNAMESE_SHARE = 0.9
+TYPOGRAPHIC = frozenset("–—‘’“”„…•«»°\xa0")
 LONGEST_LINE = 1_000_000  # characters; the longest decisions print fewer on all their pages
 
 
@@ -80,20 +81,25 @@ def _decode(data: bytes) -> tuple[str, str]:
 
 
 def _decode_legacy(data: bytes) -> tuple[str, str]:
-    from charset_normalizer import from_bytes  # only for the rare file that is not UTF-8
-
+    """Text that is not UTF-8: UTF-16 without its mark, or the Windows code page of Vietnamese."""
     if b"\0" in data:
-        best = from_bytes(data, cp_isolation=["utf_16_le", "utf_16_be"]).best()
-        if best is None or CONTROL.search(str(best)):
+        # ASCII letters have a zero byte: behind them in little endian, before them in big endian.
+        behind, before = data[1::2].count(0), data[::2].count(0)
+        encoding = "utf-16-le" if behind >= before else "utf-16-be"
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            text = "\0"
+        if min(behind, before) > max(behind, before) // 20 or CONTROL.search(text):
             raise NhiemvuError("is a binary file, not text; convert it to text first")
-        return str(best), best.encoding.replace("_", "-")
+        return text, encoding
     try:
         text = data.decode("cp1258")
     except UnicodeDecodeError:
         text = ""
-    beyond = [c for c in unicodedata.normalize("NFC", text) if not c.isascii() and c.isprintable()]
-    known = sum(map(bool, map(VIETNAMESE.fullmatch, beyond)))
-    if not beyond or known < VIETNAMESE_SHARE * len(beyond):
+    letters = [c for c in unicodedata.normalize("NFC", text) if not c.isascii() and c not in TYPOGRAPHIC]
+    known = sum(map(bool, map(VIETNAMESE.fullmatch, letters)))
+    if not letters or known < VIETNAMESE_SHARE * len(letters):
         raise NhiemvuError(
             "is in an encoding that cannot be told (not UTF-8, UTF-16 or Windows-1258); save it as UTF-8"
         )
