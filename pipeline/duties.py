@@ -15,7 +15,10 @@ from pipeline.model import Action, Citation, Diagnostic, Duty, Power, Unit
 from pipeline.tree import OUTSIDE, Item, Outline
 from pipeline.units import Scope, Scopes
 
-CATCH_ALL = re.compile(r"(?:[Nn]hiệm vụ|[Cc]ông việc|[Vv]ụ việc)[^;.]{0,40}? khác\b")
+# "nhiệm vụ khác do … giao", "các nhiệm vụ, quyền hạn khác", "việc khác": the rest of what may come.
+CATCH_ALL = re.compile(
+    r"(?:nhiệm vụ|công việc|vụ việc|việc|công tác)(?:,? (?!cùng|với|của|các|cho)[^\W\d_]+){0,2} khác\b", re.IGNORECASE
+)
 CONDITIONS = re.compile(
     r"theo thẩm quyền|theo (?:đúng )?quy định(?: của pháp luật| hiện hành)?|theo phân công, phân cấp|theo phân cấp|"
     r"theo ủy quyền|theo phân công|trong phạm vi (?:nhiệm vụ|thẩm quyền|quản lý)[^,;.]{0,30}|trong lĩnh vực được giao|"
@@ -63,6 +66,8 @@ def _holder(scope: Scope, segment: str, scopes: Scopes) -> int | None:
 def _lead_in(item: Item, scope: Scope, outline: Outline) -> list[Item]:
     """The segments between the passage's heading and the duty, outermost first."""
     leads: list[Item] = []
+    if scope.passage == item.segment.id:
+        return leads
     parent = item.segment.parent
     while parent and parent in outline.by_id:
         above = outline.by_id[parent]

@@ -29,9 +29,11 @@ CODE = re.compile(
     r"(?m)^(?:Luật )?(?:Số|SỐ|số)\s*:?\s*"
     r"(\d{1,5}[a-z]?\s*(?:/\s*\d{4}\s*)?[/-]\s*[A-ZĐ][\w&]*(?:\s*[-/]\s*[A-ZĐ][\w&.]*)*)"
 )
+# Only what speaks of "this" document tells when it enters into force.
 EFFECTIVE = re.compile(
-    r"(?:có )?hiệu lực (?:thi hành )?(?:kể )?từ ngày (?:(?P<same>ký|ban hành|ký ban hành|công bố)|"
-    r"(?P<day>\d{1,2})(?:/| tháng )(?P<month>\d{1,2})(?:/| năm )(?P<year>\d{4}))"
+    r"\bnày\b[^.;]{0,60}? (?P<words>(?:có )?hiệu lực (?:thi hành )?(?:kể )?từ ngày "
+    r"(?:(?P<same>ký|ban hành|ký ban hành|công bố)|"
+    r"(?P<day>\d{1,2})(?:/| tháng )(?P<month>\d{1,2})(?:/| năm )(?P<year>\d{4})))"
 )
 AMENDS = re.compile(r"(?:về việc )?(?:sửa đổi|bổ sung|bãi bỏ|thay thế)", re.IGNORECASE)
 # The words that begin an agency in capitals: in the left column of a header the lowest body comes last.
@@ -66,7 +68,7 @@ def metadata(layout: Layout, parts: list[Part], outline: Outline, references: di
     for item in items:
         if item.segment.kind in ("article", "clause", "paragraph") and (match := EFFECTIVE.search(item.segment.text)):
             effective = issued if match["same"] else _iso(match["year"], match["month"], match["day"])
-            spans["effective_on"] = to_source(item.runs, *match.span())
+            spans["effective_on"] = to_source(item.runs, *match.span("words"))
             break
     if issuer and "issuer" not in spans and notes and notes[0].span:
         spans["issuer"] = notes[0].span
@@ -133,7 +135,9 @@ class _Header:
         for cell in cells:
             if NUMBER.match(cell.text):
                 break
-            if not NATION.search(cell.text) and is_capitals(cell.text) and "CHỦ NGHĨA VIỆT NAM" not in cell.text:
+            text = cell.text
+            named = is_capitals(text) or (len(text) < LONGEST_NAME and _begins_agency(text.upper()))
+            if named and not NATION.search(text) and "CHỦ NGHĨA VIỆT NAM" not in text:
                 agency.append(cell)
         return agency
 
@@ -205,19 +209,14 @@ def _issuer(
     header: _Header, items: list[Item], references: dict[str, list[Reference]], day: str | None
 ) -> tuple[str | None, Province | None, list[Diagnostic]]:
     """The issuing agency with its locality, its province, and how it was inferred if it was."""
-    starts = [i for i, cell in enumerate(header.agency) if _begins_agency(cell.text)]
+    cells = [cell.text for cell in header.agency]
+    starts = [i for i, text in enumerate(cells) if _begins_agency(text.upper())]
     if starts:
-        last = starts[-1]
-        if last and POSTS.fullmatch(header.agency[last - 1].text):  # "CHỦ TỊCH" above "ỦY BAN NHÂN DÂN …"
-            last -= 1
-        words = " ".join(cell.text for cell in header.agency)
-        own = " ".join(cell.text for cell in header.agency[last:])
         header.spans["issuer"] = _printed(header.agency[0], header.agency[-1])
-        province = province_in(words, day) or province_in(header.place or "", day)
-        name = proper(own, items, province)
-        if name.startswith(CENTRAL):
-            return name, None, []
-        return _with_locality(name, province), province, []
+        province = province_in(" ".join(cells), day) or province_in(header.place or "", day)
+        name = _full_name(cells, starts, items, province)
+        central = cells[0].upper().startswith("BỘ ") or name.startswith(CENTRAL)
+        return (name, None, []) if central else (_with_locality(name, province), province, [])
     if header.code:
         issuer = SIGN_ISSUERS.get(re.split(r"[-/]", header.code)[-1])
         if issuer:
@@ -227,6 +226,17 @@ def _issuer(
                 [_inferred(f"issuer {issuer} from the sign of {header.code}", header.spans.get("code"))],
             )
     return _inferred_issuer(items, day)
+
+
+def _full_name(cells: list[str], starts: list[int], items: list[Item], province: Province | None) -> str:
+    """The name of the lowest body of a left column, its lines joined."""
+    last = starts[-1]
+    title = cells[last - 1] if last and POSTS.fullmatch(cells[last - 1]) else ""  # "CHỦ TỊCH" above "ỦY BAN …"
+    name = proper(" ".join(cells[last:]), items, province)
+    above = cells[0].split(" ")
+    if last and above[:2] in (["TỈNH", "ỦY"], ["THÀNH", "ỦY"]):  # a board of the Party: "Ban Tổ chức Tỉnh ủy …"
+        name = proper(" ".join([*cells[last:], *above[:2]]), items, None)
+    return f"{title.capitalize()} {name}" if title else name
 
 
 def _begins_agency(text: str) -> bool:
@@ -274,7 +284,7 @@ def _with_locality(name: str, province: Province | None) -> str:
     if province is None or province.name in name:
         return name
     name = re.sub(r" (?:tỉnh|thành phố)$", "", name, flags=re.IGNORECASE)
-    return f"{name} {province.styled}"
+    return f"{name} {province.name}" if name.endswith(" ủy") else f"{name} {province.styled}"
 
 
 def proper(name: str, items: Iterable[Item], province: Province | None) -> str:
@@ -299,7 +309,8 @@ def proper(name: str, items: Iterable[Item], province: Province | None) -> str:
 
 @cache
 def _agencies() -> dict[str, str]:
-    return {row["name"].casefold(): row["name"] for row in table("agencies")}
+    rows = table("agencies") + table("bodies")
+    return {row["name"].casefold(): row["name"] for row in reversed(rows)}
 
 
 def _signer(layout: Layout, parts: list[Part]) -> Signer | None:

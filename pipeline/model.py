@@ -254,7 +254,7 @@ class Citation(Record, frozen=True, gc=False):
     text: Annotated[str, Meta(description="As printed, on one line.")]
     code: Annotated[str | None, Meta(description="Number and sign.", examples=["41/2023/QĐ-UBND"])]
     type: Annotated[str | None, Meta(description="Lower case.", examples=["quyết định", "luật"])]
-    date: Date | None
+    date: Annotated[Date | None, Meta(description="Of the act cited.")]
     issuer: Annotated[str | None, Meta(description="Issuing agency, with its locality where known.")]
     title: Annotated[
         str | None,
@@ -277,7 +277,7 @@ class Diagnostic(Record, frozen=True, gc=False):
     code: Annotated[str, Meta(description="What kind of finding.", examples=["label-gap"])]
     severity: Annotated[Literal["info", "warning", "error"], Meta(description="How much it matters.")]
     message: Annotated[str, Meta(description="One line for a person.")]
-    span: Span | None
+    span: Annotated[Span | None, Meta(description="What it is about; null for the whole document.")]
 
 
 class Document(Record, frozen=True, gc=False):

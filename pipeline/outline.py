@@ -85,12 +85,14 @@ class _Builder:
 
     def body(self, lines: list[Line]) -> None:
         """Numbered text: each line opens a segment, goes on with one, or is a paragraph."""
-        for line in lines:
+        quoted = self._quotes(lines)
+        for i, line in enumerate(lines):
             if line.furniture:
                 self._furniture(line)
                 continue
-            found = readings(line.text)
-            if not (found and self._place(found, line)):
+            if i in quoted:
+                self._quoted(line)
+            elif not ((found := readings(line.text)) and self._place(found, line)):
                 self._unlabelled(line)
             self.above = line
 
@@ -103,9 +105,47 @@ class _Builder:
             self.furniture = self._add(Node("furniture", None), line)
         self.breaks.append(line.start)
 
+    def _quotes(self, lines: list[Line]) -> set[int]:
+        """The lines that only quote: from one that begins with “ or follows an open one, to its end."""
+        quoted: set[int] = set()
+        pending: list[int] = []  # lines of a quotation that is still open
+        depth = 0
+        for i, line in enumerate(lines):
+            if line.furniture:
+                continue
+            begins = line.text.startswith("“")
+            if begins and depth:  # the one before was never closed: its lines are text
+                self._unclosed(lines[pending[0]] if pending else line)
+                depth, pending = 0, []
+            if begins or depth:
+                pending.append(i)
+            depth = max(0, depth + line.text.count("“") - line.text.count("”"))
+            if not depth:
+                quoted.update(pending)
+                pending = []
+        if pending:
+            self._unclosed(lines[pending[0]])
+        return quoted
+
+    def _unclosed(self, line: Line) -> None:
+        message = "a quotation is not closed; what follows was read as text of this document"
+        self.diagnostics.append(
+            Diagnostic(code="quote-unclosed", severity="warning", message=message, span=(line.start, line.end))
+        )
+
+    def _quoted(self, line: Line) -> None:
+        """A line of the act that is amended: its labels open nothing here."""
+        last = self._last()
+        if last is not None and last.quoted and self.above and self.layout.continues(self.above, line, line.text):
+            self._append(last, line)
+        else:
+            self._add(Node("paragraph", self.stack[-1], quoted=True), line)
+
     def _unlabelled(self, line: Line) -> None:
         last = self._last()
         if last is None or self.above is None:
+            self._add(Node("paragraph", self.stack[-1]), line)
+        elif last.quoted:
             self._add(Node("paragraph", self.stack[-1]), line)
         elif (
             (last.label and not last.last_words())  # the label stood alone on its line

@@ -197,7 +197,12 @@ def _ends_tail(lines: list[Line], i: int, tail: list[Part]) -> bool:
 def _signed_columns(layout: Layout, line: Line) -> list[Line]:
     """The columns of a line, where the right one belongs to a signature."""
     pieces = columns(layout, line)
-    return pieces if any(is_capitals(piece.text) or is_name(piece.text) for piece in pieces[1:]) else [line]
+    return pieces if any(_signed(piece.text) for piece in pieces[1:]) else [line]
+
+
+def _signed(text: str) -> bool:
+    """Whether the right column of a line is a title or a name, not an abbreviation ("VT.")."""
+    return is_name(text) or (is_capitals(text) and (POSTS.match(text) or SIGNS_FOR.match(text)) is not None)
 
 
 def _tail_kind(line: Line, tail: list[Part]) -> PartKind:

@@ -67,6 +67,8 @@ def _issuer(name: str | None, metadata: Metadata) -> str | None:
     """A local body without its locality is the one of the document's own province."""
     if not name or not metadata.province:
         return name
+    if name.endswith(" Sở") and metadata.issuer and metadata.issuer.startswith("Sở "):
+        return f"{name.removesuffix(' Sở')} {metadata.issuer}"
     name = name.replace("UBND", "Ủy ban nhân dân").replace("HĐND", "Hội đồng nhân dân")
     if not name.startswith(LOCAL) or province_in(name):
         return name

@@ -17,7 +17,8 @@ from pipeline.knowledge import table
 from pipeline.layout import to_source
 from pipeline.model import Staff, Status, Unit
 from pipeline.tree import OUTSIDE, Item, Outline
-from pipeline.units import STAFFED, Scopes, same_unit, unit_type
+from pipeline.unit_names import unit_type
+from pipeline.units import STAFFED, Scopes, same_unit
 
 WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 NO_STAFF = re.compile(

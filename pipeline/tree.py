@@ -56,13 +56,17 @@ class Node:
         "offset",
         "parent",
         "path",
+        "quoted",
         "style",
         "used",
         "value",
     )
 
-    def __init__(self, kind: SegmentKind, parent: "Node | None", label: Label | None = None) -> None:
+    def __init__(
+        self, kind: SegmentKind, parent: "Node | None", label: Label | None = None, *, quoted: bool = False
+    ) -> None:
         self.kind = kind
+        self.quoted = quoted
         self.parent = parent
         self.label = label
         self.style = label.style if label else kind
@@ -143,7 +147,7 @@ def _record(node: Node, id_: str, parent: str | None, leads: bool, breaks: list[
         heading=_heading(node, text, leads),
         text=text,
         lead_in=leads,
-        quoted=False,
+        quoted=node.quoted,
         spans=_spans(node.lines, breaks),
         page=first.page,
     )

@@ -9,30 +9,19 @@ Reads: the outline and the metadata. Guarantees:
 
 import re
 from difflib import get_close_matches
-from functools import cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from pipeline.knowledge import table
+from pipeline.headings import role_of
 from pipeline.layout import to_source
-from pipeline.model import Diagnostic, Metadata, Status, Unit, UnitType
+from pipeline.model import Diagnostic, Metadata, Status, Unit
 from pipeline.tree import OUTSIDE, Item, Outline
+from pipeline.unit_names import IS, PERSON, listed, named_unit, posts, unit_type
 
 PROPOSING = {"đề án", "phương án", "tờ trình", "dự thảo", "dự án"}
 PROPOSES = re.compile(r"phương án|đề xuất|sau (?:khi )?(?:sắp xếp|kiện toàn|sáp nhập)", re.IGNORECASE)
 TODAY = re.compile(r"Hiện\b|Đến nay\b|Tính đến\b|Năm \d{4}\b")
-# "Sở Nội vụ là cơ quan chuyên môn …": the subject and the copula of a function statement.
-IS = re.compile(r"(?P<name>[^()]{2,90}?)(?: \([^()]{1,80}\))? (?:là|có chức năng|thực hiện chức năng|có nhiệm vụ)\b")
-# What may stand behind a unit's name in the heading that names it.
-BEHIND = re.compile(r"(?: trực)? thuộc .{3,120}|\s*\(.{3,120}\)|\s*[:.;]?$")
-PERSON = re.compile(r"(?:Đồng chí|Ông|Bà|đ/c|Đ/c) [^,:;]{5,40}[,–-] ?(?P<post>.+)")
-# "06 phòng: A; B", "Trung tâm có 05 phòng, gồm: A; B", "Gồm A, B": the list begins behind it.
-LISTS = re.compile(r"(?:^|[ ,])(?:bao )?[Gg]ồm(?: có)?:? |^(?:\d{1,2}|[Cc]ác) [^:;.]{3,60}: ?")
-HAS = re.compile(r"[^:;,.]{3,80}? có ")
-COUNTED = re.compile(r"\s*(?:và )?(?:không quá )?(?:(?:\d{1,2}|một|hai|ba|các) )?")
-# Words that make a sentence of a name ("Phòng Người có công" is a name all the same).
-ACTS = re.compile(r" (?:là|giúp|do|được|chịu|quyết định|thực hiện|bổ nhiệm) | có (?:\d|[A-ZĐ]|tư|trách|các)")
 # "(2) Văn phòng Sở: 05 biên chế …": an item of a list of staff names a unit as well.
 STAFFED = re.compile(r"(?P<name>[^:;(\d]{3,80}?)\s*[:(]\s*\d{1,3} (?:biên chế|công chức|viên chức|người)")
 SAME_NAME = 0.92  # likeness from which a name is a misprint of a known one
@@ -67,42 +56,6 @@ def same_unit(units: list[Unit], name: str, status: Status) -> int | None:
         return next((i for i, unit in among if unit.type == "ban_giam_doc"), None)
     close = get_close_matches(folded, [unit.name.casefold() for _, unit in among], n=1, cutoff=SAME_NAME)
     return next((i for i, unit in among if close and unit.name.casefold() == close[0]), None)
-
-
-def role_of(text: str) -> str | None:
-    """The role of the passage under a heading, or None where it is no heading of the trade."""
-    if len(text) > 240:
-        return None
-    match = _roles_pattern().match(text.casefold())
-    return _roles()[match["phrase"]] if match else None
-
-
-def unit_type(name: str) -> UnitType | None:
-    """The type of a unit or post by the word its name begins with; None where it is no such name."""
-    if _posts_pattern().match(name) or PERSON.match(name):
-        return "post"
-    match = _types_pattern().match(name)
-    if not match:
-        return None
-    behind = name[match.end() :].lstrip()
-    # "Thanh tra việc …", "Ban hành …" are acts: a name goes on with a capital, or ends.
-    if behind and not (behind[0].isupper() or behind[0].isdigit() or behind.startswith("nhân dân")):
-        return None
-    return _types()[match["word"].casefold()]
-
-
-def named_unit(text: str) -> str | None:
-    """The unit that a heading consists of: "Văn phòng", "Phòng A thuộc Sở B (sau đây …):"."""
-    text = text.strip()
-    if len(text) > 260 or unit_type(text) is None:
-        return None
-    if PERSON.match(text):
-        return text.rstrip(" :.;") if len(text) < 90 else None
-    cut = BEHIND.search(text)
-    name = text[: cut.start()] if cut else text
-    if ":" in name or ";" in name or name.count(" ") > 16 or IS.match(text):
-        return None
-    return name.strip() or None
 
 
 def scopes(outline: Outline, metadata: Metadata) -> Scopes:
@@ -170,6 +123,8 @@ class _Finder:
         name = named_unit(segment.text) if segment.lead_in and segment.kind != "paragraph" else None
         if name and (above.role in ("duties", "structure") or self._regulates(item)):
             unit = self._add(name, item, len(segment.text), parent=above.unit)
+            if above.unit is None and self.metadata.issuer and self.metadata.issuer.startswith(name):
+                self.subject.setdefault("current", unit)  # the body itself, not a part of it
             listing = above.role == "duties"  # "Nhiệm vụ cụ thể của Ban Giám đốc": each child holds its own
             return Scope(unit, "duties" if listing else None, segment.id if listing else None)
         role = role_of(title)
@@ -208,13 +163,15 @@ class _Finder:
     def _structure(self, item: Item, scope: Scope) -> None:
         """An item of a list of structure: the units it names, and what the unit consists of."""
         owner = scope.unit if scope.unit is not None else self.subject.get(self.status(item))
-        parts = _listed(item.segment.text)
-        for name, start in parts:
-            kind = unit_type(name)
-            if kind and kind != "post":
-                self._add(name, item, start + len(name), start=start, parent=owner, listed=True)
-        if owner is not None:
-            self.structure.setdefault(owner, {}).update(dict.fromkeys(name for name, _ in parts))
+        for name, start, above in listed(item.segment.text):
+            over = self.index.get((above.casefold(), self.status(item)), owner) if above else owner
+            if unit_type(name) != "post":
+                unit = self._add(name, item, start + len(name), start=start, parent=over, listed=True)
+                within = posts(item.segment.text[len(name) :]) if item.segment.text[len(name) :][:1] == ":" else []
+                if within:  # "Lãnh đạo Sở: Giám đốc và 03 Phó Giám đốc"
+                    self.structure.setdefault(unit, {}).update(dict.fromkeys(post.name for post in within))
+            if over is not None:
+                self.structure.setdefault(over, {})[name] = None
 
     def _staffed(self, item: Item, name: str) -> None:
         """An item of a list of staff: its unit, unless that is known by this or another name."""
@@ -260,6 +217,8 @@ class _Finder:
         if parent is None:
             parent = self.subject.get(status, self.subject.get("current"))
         above = self.units[parent].name if parent is not None else self._authority(name)
+        if PERSON.match(name):  # a leader belongs to the leadership, where the text names one
+            above = next((u.name for u in self.units if u.type == "ban_giam_doc" and u.status == status), above)
         return self._register(
             Unit(
                 id="",
@@ -282,73 +241,9 @@ class _Finder:
         return len(self.units) - 1
 
     def _authority(self, name: str) -> str | None:
-        """What a unit without a parent in the text belongs to: the issuer, or the province."""
-        issuer = self.metadata.issuer
+        """What a unit without a parent in the text belongs to: the issuer, or the province's committee."""
+        issuer, province = self.metadata.issuer or "", self.metadata.province
         if issuer and not issuer.casefold().startswith(name.casefold()):
             return issuer
-        if self.metadata.province and issuer and name.startswith("Sở "):
-            return f"Ủy ban nhân dân {issuer[issuer.casefold().find(name.casefold()) + len(name) + 1 :]}".strip()
-        return None
-
-
-def _listed(text: str) -> list[tuple[str, int]]:
-    """The units and posts that an item of a list of structure gives, with their offsets."""
-    head, colon, _ = text.partition(":")
-    if colon and named_unit(head) and unit_type(head) != "post":
-        return [(head.strip(), 0)]
-    opened = LISTS.search(text) or HAS.match(text)
-    start = opened.end() if opened else 0
-    stop = re.compile(r"\. (?=\w)").search(text, start)
-    found: list[tuple[str, int]] = []
-    for piece in re.compile("[^;]+").finditer(text, start, stop.start() if stop else len(text)):
-        found += _names(piece[0], piece.start())
-    if not found and not ACTS.search(text[start:].split(";", 1)[0]):
-        found = [(m[0], m.start()) for m in _posts_pattern().finditer(text.split(";", 1)[0])]
-    return found
-
-
-def _names(text: str, at: int) -> list[tuple[str, int]]:
-    """The units that `text` consists of: one, or several separated by commas and "và"."""
-    pieces = [_name(m[0], at + m.start()) for m in re.finditer(r"[^,]+?(?= và [A-ZĐ]|,|$)|(?<= và )[A-ZĐ][^,]+", text)]
-    if len(pieces) > 1 and all(pieces):
-        return [piece for piece in pieces if piece]
-    whole = _name(text, at)  # a single name may hold commas: "Sở Văn hóa, Thể thao và Du lịch"
-    return [whole] if whole else []
-
-
-def _name(text: str, at: int) -> tuple[str, int] | None:
-    """The name in a piece of a list, a count before and "thuộc …" behind it left out."""
-    counted = COUNTED.match(text)
-    start = counted.end() if counted else 0
-    name = re.split(r" (?:trực )?thuộc ", text[start:], maxsplit=1)[0].rstrip(" .:")
-    if name.count(" ") > 16 or unit_type(name) in (None, "post") or ACTS.search(name):
-        return None
-    return name, at + start
-
-
-@cache
-def _roles() -> dict[str, str]:
-    return {row["phrase"]: row["role"] for row in table("headings")}
-
-
-@cache
-def _roles_pattern() -> re.Pattern[str]:
-    phrases = "|".join(sorted(map(re.escape, _roles()), key=len, reverse=True))
-    return re.compile(rf"(?:về )?(?P<phrase>{phrases})(?=\s*(?::|$)| (?:của|cụ thể|chủ yếu|trong)\b)")
-
-
-@cache
-def _types() -> dict[str, UnitType]:
-    return {row["word"].casefold(): row["type"] for row in table("unit_types")}  # type: ignore[misc]
-
-
-@cache
-def _types_pattern() -> re.Pattern[str]:
-    words = "|".join(sorted((re.escape(row["word"]) for row in table("unit_types")), key=len, reverse=True))
-    return re.compile(rf"(?P<word>{words})(?![^\W\d_])")
-
-
-@cache
-def _posts_pattern() -> re.Pattern[str]:
-    words = "|".join(sorted((re.escape(row["post"]) for row in table("posts")), key=len, reverse=True))
-    return re.compile(rf"(?:Các |các )?(?:{words})(?![^\W\d_])")
+        locality = re.search(rf"(?:tỉnh|thành phố) {re.escape(province)}$", issuer) if province else None
+        return f"Ủy ban nhân dân {locality[0]}" if locality and name.startswith("Sở ") else None

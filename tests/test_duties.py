@@ -501,18 +501,6 @@ def test_the_example_of_the_contract() -> None:
 # ---- right, but not yet met: the name of a test, and why (strict: what is met shows as a failure here)
 
 NOT_YET = {
-    "test_a_duty_on_the_line_of_its_heading_has_no_lead_in": (
-        "_lead_in climbs to the root where the duty opens its own passage"
-    ),
-    "test_the_holder_is_the_unit_of_the_section[units named inside a passage of duties]": (
-        "'Văn phòng:' is no name: unit_type sees the colon"
-    ),
-    "test_the_residual_duty_is_marked[Làm các việc khác lãnh đạo Sở phân công.-True]": (
-        "CATCH_ALL does not know 'việc khác'"
-    ),
-    "test_the_residual_duty_is_marked[Thực hiện nhiệm vụ trực điện cùng các phòng khác.-False]": (
-        "CATCH_ALL reaches over a noun to its own 'khác'"
-    ),
     "test_actions_are_the_verbs_with_their_powers[lead and coordination, then the task]": (
         "'cấp' of 'UBND cấp huyện' is taken for the verb"
     ),

@@ -431,28 +431,3 @@ def test_a_document_without_them_is_known_by_its_bytes() -> None:
 
 
 # ---- right, but not yet met: the name of a test, and why (strict: what is met shows as a failure here)
-
-NOT_YET = {
-    "test_a_header_gives_type_number_issuer_and_date[a body of a ministry has none either]": (
-        "the place of issue is taken for the locality of a central body"
-    ),
-    "test_a_header_gives_type_number_issuer_and_date[the chairman, not the committee]": (
-        "capitalize() makes 'Chủ tịch ủy ban'"
-    ),
-    "test_a_header_gives_type_number_issuer_and_date[a body of the Party]": (
-        "'TỔ' within a name is taken for the head of a body"
-    ),
-    "test_a_header_gives_type_number_issuer_and_date[a header without capitals]": (
-        "only cells in capitals are read as agencies"
-    ),
-    "test_entry_into_force_of_another_document_is_not_taken_for_its_own": (
-        "the first 'có hiệu lực từ ngày' wins, whoever its subject is"
-    ),
-}
-
-
-@pytest.fixture(autouse=True)
-def not_yet(request: pytest.FixtureRequest) -> None:
-    name = request.node.name.encode("latin-1").decode("unicode_escape")
-    if name in NOT_YET:
-        request.applymarker(pytest.mark.xfail(strict=True, reason=NOT_YET[name]))

@@ -104,7 +104,6 @@ PARTS = [
         recipients | Lưu: VT.
         signature | Trần Văn Mẫu
         """,
-        pytest.mark.xfail(strict=True, reason="a name under merged columns joins the last recipient"),
     ),
     case(
         "recipients may wrap, and hold wide gaps",
@@ -125,7 +124,6 @@ PARTS = [
         recipients | Lưu: VT, NC.
         signature | GIÁM ĐỐC
         """,
-        pytest.mark.xfail(strict=True, reason="a wide gap inside a recipient is taken for a column"),
     ),
     case(
         "basis lines of several lines each",
@@ -222,7 +220,6 @@ nhà ở;
         Quy chế | LÀM VIỆC CỦA SỞ
           Điều 1 | Phạm vi
         """,
-        pytest.mark.xfail(strict=True, reason="a second title block joins the signature"),
     ),
     case(
         "a text without a title block is body from its first line",
@@ -296,7 +293,6 @@ def signer(document: Document) -> tuple[str | None, str | None]:
             "- Lưu: VT.           PHÓ CHỦ TỊCH\n\n                     Lê Thị Mẫu",
             "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH",
             "Lê Thị Mẫu",
-            marks=pytest.mark.xfail(strict=True, reason="only the first run of a signature in columns is read"),
         ),
     ],
 )
@@ -445,7 +441,6 @@ def test_example_metadata(example: Document) -> None:
     assert about.recipients == ["Lưu: VT."]
 
 
-@pytest.mark.xfail(strict=True, reason="the authority line joins the title where no blank line parts them")
 def test_example_title(example: Document) -> None:
     assert example.metadata.title == "Quy định nhiệm vụ của Phòng Quy hoạch"
 
@@ -461,7 +456,6 @@ def test_example_title(example: Document) -> None:
         pytest.param(
             "title",
             "Quy định nhiệm vụ của Phòng Quy hoạch",
-            marks=pytest.mark.xfail(strict=True, reason="the authority line joins the title"),
         ),
     ],
 )
@@ -470,7 +464,6 @@ def test_example_metadata_tells_where_it_was_printed(example: Document, field: s
     assert example.source.text[start:end] == printed
 
 
-@pytest.mark.xfail(strict=True, reason="the issuer's span is lost")
 def test_example_metadata_tells_where_the_issuer_was_printed(example: Document) -> None:
     start, end = example.metadata.spans["issuer"]
     assert "SỞ DU LỊCH" in example.source.text[start:end]

@@ -335,29 +335,3 @@ def test_a_long_list_of_broken_promises_is_cut() -> None:
 
 
 # ---- right, but not yet met: the name of a test, and why (strict: what is met shows as a failure here)
-
-NOT_YET = {
-    "test_every_object_and_property_is_described[document]": ("Citation.date and Diagnostic.span say nothing"),
-    "test_every_object_and_property_is_described[citation]": ("date says nothing"),
-    "test_every_object_and_property_is_described[diagnostic]": ("span says nothing"),
-    "test_check_tells_of_a_broken_promise[a duty's segment is missing]": ("check raises KeyError"),
-    "test_check_tells_of_a_broken_promise[a citation's segment is missing]": ("check raises KeyError"),
-    "test_check_tells_of_a_broken_promise[a duty's path is not its segment's]": ("check does not compare the paths"),
-    "test_check_tells_of_a_broken_promise[a unit's span leaves the text]": (
-        "check does not look at the spans of units"
-    ),
-    "test_check_tells_of_a_broken_promise[a staff span leaves the text]": ("check does not look at the spans of staff"),
-    "test_check_tells_of_a_broken_promise[a metadata span leaves the text]": (
-        "check does not look at the spans of metadata"
-    ),
-    "test_check_tells_of_a_broken_promise[a diagnostic's span leaves the text]": (
-        "check does not look at the spans of diagnostics"
-    ),
-}
-
-
-@pytest.fixture(autouse=True)
-def not_yet(request: pytest.FixtureRequest) -> None:
-    name = request.node.name.encode("latin-1").decode("unicode_escape")
-    if name in NOT_YET:
-        request.applymarker(pytest.mark.xfail(strict=True, reason=NOT_YET[name]))

@@ -147,7 +147,6 @@ SPACES = {
 }
 
 
-@pytest.mark.xfail(strict=True, reason="a wide gap in a line of recipients is taken for a column")
 def test_two_spaces_between_words_of_the_recipients_are_no_columns(clean: Document) -> None:
     text = TEXT.replace("Nơi nhận", "Nơi  nhận").replace("Lưu: VT", "Lưu:  VT")
     assert words(pipeline.extract_bytes(text.encode(), "t.txt")) == words(clean)
@@ -251,7 +250,6 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
         "ƯỚC TÍNH 5.000 NGƯỜI",
         pytest.param(
             "– Sở: “Văn phòng”; “Thanh tra” …",
-            marks=pytest.mark.xfail(strict=True, reason="quotes and dashes count against Vietnamese"),
         ),
     ],
 )

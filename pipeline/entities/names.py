@@ -66,11 +66,78 @@ _WHOLE = ("Chủ tịch nước", "Phó Chủ tịch nước", "Thủ trưởng 
 
 # A name in small letters goes on until one of these.
 STOP = frozenset(
-    "của thuộc trực tại trong để theo với cho về do là có được bị đã đang sẽ khi nếu từ đến trên dưới đối các những khác "
-    "này đó cùng hoặc như giao phân thống xem quyết phê ban liên hoạt đồng bằng nhằm sau trước ngoài giữa qua nào tự "
-    "trình giúp báo gửi đề tham phối chủ hướng kiểm giám tiếp cấp và".split()
+    [
+        "của",
+        "thuộc",
+        "trực",
+        "tại",
+        "trong",
+        "để",
+        "theo",
+        "với",
+        "cho",
+        "về",
+        "do",
+        "là",
+        "có",
+        "được",
+        "bị",
+        "đã",
+        "đang",
+        "sẽ",
+        "khi",
+        "nếu",
+        "từ",
+        "đến",
+        "trên",
+        "dưới",
+        "đối",
+        "các",
+        "những",
+        "khác",
+        "này",
+        "đó",
+        "cùng",
+        "hoặc",
+        "như",
+        "giao",
+        "phân",
+        "thống",
+        "xem",
+        "quyết",
+        "phê",
+        "ban",
+        "liên",
+        "hoạt",
+        "đồng",
+        "bằng",
+        "nhằm",
+        "sau",
+        "trước",
+        "ngoài",
+        "giữa",
+        "qua",
+        "nào",
+        "tự",
+        "trình",
+        "giúp",
+        "báo",
+        "gửi",
+        "đề",
+        "tham",
+        "phối",
+        "chủ",
+        "hướng",
+        "kiểm",
+        "giám",
+        "tiếp",
+        "cấp",
+        "và",
+    ]
 )
-ENDS_TASK = frozenset("của thuộc trực để theo do được có là và các tại trong khi nếu".split())
+ENDS_TASK = frozenset(
+    ["của", "thuộc", "trực", "để", "theo", "do", "được", "có", "là", "và", "các", "tại", "trong", "khi", "nếu"]
+)
 _TOKEN = re.compile(r"\s+([^\s,;.:()“”\"]+)")
 _PAIR = re.compile(r",\s+(?:khen thưởng|chống|kiểm tra|chữa cháy|trừ)\b")  # fixed pairs with a comma
 _LIST = re.compile(r",\s+[A-ZĐÀ-Ỹ]\w*(?:\s+[^\W\d_A-ZĐ]\w*){0,4}\s+và\s+[A-ZĐÀ-Ỹ]")
