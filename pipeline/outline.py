@@ -143,9 +143,7 @@ class _Builder:
 
     def _unlabelled(self, line: Line) -> None:
         last = self._last()
-        if last is None or self.above is None:
-            self._add(Node("paragraph", self.stack[-1]), line)
-        elif last.quoted:
+        if last is None or self.above is None or last.quoted:
             self._add(Node("paragraph", self.stack[-1]), line)
         elif (
             (last.label and not last.last_words())  # the label stood alone on its line

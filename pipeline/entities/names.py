@@ -286,11 +286,11 @@ def _task_end(text: str, at: int) -> int:
                 end = pair.end()
                 continue
             # "Tổ theo dõi, xử lý … của tỉnh": what belongs to somebody goes on to "của".
-            if owned and end < owned.end() - 5 and text[end : end + 1] == "," and not _heads().match(text, end + 2):
-                if text[at - 2 : at] in ("Tổ", "ội"):
-                    end += 1
-                    continue
-            return end
+            goes_on = owned is not None and end < owned.end() - 5 and text.endswith(("Tổ", "Đội"), 0, at)
+            if not goes_on or text[end : end + 1] != "," or _heads().match(text, end + 2):
+                return end
+            end += 1
+            continue
         word = token[1]
         first = end == at
         head = _heads().match(text, token.start(1))
