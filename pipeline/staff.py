@@ -11,6 +11,7 @@ Reads: the outline and the scopes. Guarantees:
 import re
 from functools import cache
 
+import regex
 from msgspec.structs import replace
 
 from pipeline.knowledge import table
@@ -32,7 +33,7 @@ COUNTS = re.compile(r"(?:có|gồm|là|và|với|thêm|:) $")
 EACH = re.compile(r"\b[Mm]ỗi\b")
 CLASS = re.compile(r"(?:^|[ ,])(?:\d{1,2}) (?:phòng|đơn vị|tổ chức|cơ quan)\b")
 OF_CLASS = re.compile(r" (?:ở|tại|của|cho) \d{1,2} (?:phòng|đơn vị|tổ chức|cơ quan)\b")
-SENTENCE_END = re.compile(r"[.!?] (?=[A-ZĐÀ-Ỹ])|;")
+SENTENCE_END = regex.compile(r"[.!?] (?=\p{Lu})|;")
 LONGEST_SENTENCE = 900  # characters before a number in which its owner is looked for
 BRACKETS = re.compile(r"\([^()]*\)")
 

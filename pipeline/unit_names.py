@@ -8,6 +8,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+import regex
+
 from pipeline.knowledge import table
 from pipeline.model import UnitType
 
@@ -17,11 +19,13 @@ IS = re.compile(r"(?P<name>[^()]{2,90}?)(?: \([^()]{1,80}\))? (?:là|có chức 
 BEHIND = re.compile(r"(?: trực)? thuộc .{3,120}|\s*\(.{3,120}\)|\s*[:.;]?$")
 PERSON = re.compile(r"(?:Đồng chí|Ông|Bà|đ/c|Đ/c) [^,:;]{5,40}[,–-] ?(?P<post>.+)")
 # Words that make a sentence of a name ("Phòng Người có công" is a name all the same).
-ACTS = re.compile(r" (?:là|giúp|do|được|chịu|quyết định|thực hiện|bổ nhiệm) | có (?:\d|[A-ZĐ]|tư|trách|các)")
+ACTS = regex.compile(r" (?:là|giúp|do|được|chịu|quyết định|thực hiện|bổ nhiệm) | có (?:\d|\p{Lu}|tư|trách|các)")
 # "Trung tâm có 05 phòng, gồm: A; B", "Gồm A, B", "Sở có 02 phòng: A; B": the list begins behind it.
 CONSISTS = re.compile(r"(?:^|[ ,])(?:bao )?[Gg]ồm(?: có)?:? ")
 HAS = re.compile(r"[^:;,.]{3,80}? có ")
 COUNTED = re.compile(r"\s*(?:và )?(?:không quá )?(?:(?:\d{1,2}|một|hai|ba|các) )?")
+# "A, B và C": the pieces of a list, cut at "và" only before a capital.
+PIECES = regex.compile(r"[^,]+?(?= và \p{Lu}|,|$)|(?<= và )\p{Lu}[^,]+")
 OWNED = re.compile(r" (?:trực )?thuộc ")
 SENTENCE_END = re.compile(r"\. (?=\w)")
 LONGEST_NAME = 16  # words
@@ -103,9 +107,7 @@ def _units(text: str, at: int) -> list[Listed]:
     """The units that `text` consists of: one, or several separated by commas and "và"."""
     body, *owner = OWNED.split(text, maxsplit=1)
     above = owner[0].strip(" .;:") if owner else None
-    pieces = [
-        _unit(m[0], at + m.start(), above) for m in re.finditer(r"[^,]+?(?= và [A-ZĐ]|,|$)|(?<= và )[A-ZĐ][^,]+", body)
-    ]
+    pieces = [_unit(m[0], at + m.start(), above) for m in PIECES.finditer(body)]
     if len(pieces) > 1 and all(pieces):
         return [piece for piece in pieces if piece]
     whole = _unit(body, at, above)  # a single name may hold commas: "Sở Văn hóa, Thể thao và Du lịch"

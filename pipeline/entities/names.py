@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
+import regex
+
 from pipeline.knowledge import table
 from pipeline.letters import modern
 
@@ -32,10 +34,10 @@ class Name(NamedTuple):
     bare: bool = False  # a type word or title alone
 
 
-_PLACE = r"(?:tỉnh|thành phố|thị xã|thị trấn|quận|huyện|xã|phường|đặc khu|Thành phố|Tỉnh|TP\.?|thành pho)"
-_PROPER = r"(?: [A-ZĐÀ-Ỹ][\w-]*){1,4}"
+_PLACE = r"(?:tỉnh|thành phố|thị xã|thị trấn|quận|huyện|xã|phường|đặc khu|Thành phố|Tỉnh|TP\.?|[Tt]hành pho)"
+_PROPER = r"(?: \p{Lu}[\w-]*){1,4}"
 _UNDER = rf"(?: (?:trực )?thuộc (?:{_PLACE}|[Tt]rung ương)(?:(?:,| và) {_PLACE})*)"
-LEVEL = re.compile(
+LEVEL = regex.compile(
     rf" (?:(?:cấp (?:tỉnh|huyện|xã|cơ sở|trên|dưới)|các cấp|cùng cấp)(?: và cấp (?:huyện|xã))?"
     rf"|(?:các )?{_PLACE}(?:(?:,| và|, và) (?:các )?{_PLACE}(?!{_PROPER})(?:{_UNDER})*)+(?:{_UNDER})*"
     rf"|(?:các )?{_PLACE}(?:{_UNDER}|{_PROPER})?)(?!\w)".replace(" ", r"\s+")
@@ -59,89 +61,24 @@ _TASK = (
 )  # fmt: skip
 # Offices of another body: that body, or its level, follows.
 _OFFICE = ("Văn phòng", "Thanh tra")
-_SMALL = ("bộ", "sở", "chi cục", "đội")
+_SMALL = ("bộ", "sở", "chi cục")
 # Seats and leaders: only with the body behind them.
 _SEATS = ("đại biểu", "thành viên", "Ủy viên", "ủy viên", "lãnh đạo", "Lãnh đạo")
 _WHOLE = ("Chủ tịch nước", "Phó Chủ tịch nước", "Thủ trưởng cơ quan ngang bộ", "Tổng Bí thư")
 
 # A name in small letters goes on until one of these.
-STOP = frozenset(
-    [
-        "của",
-        "thuộc",
-        "trực",
-        "tại",
-        "trong",
-        "để",
-        "theo",
-        "với",
-        "cho",
-        "về",
-        "do",
-        "là",
-        "có",
-        "được",
-        "bị",
-        "đã",
-        "đang",
-        "sẽ",
-        "khi",
-        "nếu",
-        "từ",
-        "đến",
-        "trên",
-        "dưới",
-        "đối",
-        "các",
-        "những",
-        "khác",
-        "này",
-        "đó",
-        "cùng",
-        "hoặc",
-        "như",
-        "giao",
-        "phân",
-        "thống",
-        "xem",
-        "quyết",
-        "phê",
-        "ban",
-        "liên",
-        "hoạt",
-        "đồng",
-        "bằng",
-        "nhằm",
-        "sau",
-        "trước",
-        "ngoài",
-        "giữa",
-        "qua",
-        "nào",
-        "tự",
-        "trình",
-        "giúp",
-        "báo",
-        "gửi",
-        "đề",
-        "tham",
-        "phối",
-        "chủ",
-        "hướng",
-        "kiểm",
-        "giám",
-        "tiếp",
-        "cấp",
-        "và",
-    ]
-)
-ENDS_TASK = frozenset(
-    ["của", "thuộc", "trực", "để", "theo", "do", "được", "có", "là", "và", "các", "tại", "trong", "khi", "nếu"]
-)
+STOP = frozenset(row["word"] for row in table("name_ends"))
+ENDS_TASK = frozenset(row["word"] for row in table("name_ends") if row["task"] == "yes")
 _TOKEN = re.compile(r"\s+([^\s,;.:()“”\"]+)")
 _PAIR = re.compile(r",\s+(?:khen thưởng|chống|kiểm tra|chữa cháy|trừ)\b")  # fixed pairs with a comma
-_LIST = re.compile(r",\s+[A-ZĐÀ-Ỹ]\w*(?:\s+[^\W\d_A-ZĐ]\w*){0,4}\s+và\s+[A-ZĐÀ-Ỹ]")
+_LIST = regex.compile(r",\s+\p{Lu}\w*(?:\s+\p{Ll}\w*){0,4}\s+và\s+\p{Lu}")
 NUMERAL = re.compile(r"[IVX]+|\d+")
+# A type word alone is a body where one of these, or a stop, goes on: "của Chi cục theo quy định".
+ALONE = re.compile(
+    r"\s*(?:[,;.:)]|$|\s(?:và|hoặc|theo|có|được|đã|để|trong|tại|trên|là|do|với|thực|quản|phối|chủ|trình|tổ|báo|giao|phân|khi|ký)\b)"
+)
+# "cán bộ", "nội bộ", "cơ sở": a small type word behind these is none.
+COMPOUND = re.compile(r"\b(?:cán|nội|toàn|đồng|đội|tiến|cơ|trụ|hồ|trung|cục|bán|liên|dự|quốc|văn|đề)\s$", re.IGNORECASE)
 _DIGITAL = re.compile(r"\s+(?:điện tử|số)\b")  # "Chính phủ điện tử" is a field of work
 
 
@@ -193,6 +130,8 @@ def _agency(text: str, match: re.Match[str]) -> Name | None:
         if words in ("Chính phủ",) and _DIGITAL.match(text, end):
             return None
         level = LEVEL.match(text, end)
+        if not level and known()[words]["scope"] == "levelled":  # "các ngành Quốc phòng, Công an" names no body
+            return None
         return Name(start, level.end() if level else end, "agency", "", words, level[0].strip() if level else "")
     if match["class"]:
         return Name(start, end, "agency", "class", words)
@@ -201,7 +140,8 @@ def _agency(text: str, match: re.Match[str]) -> Name | None:
     if match["task"]:
         return _named(text, start, _task_end(text, end), end, words)
     if match["small"]:
-        return Name(start, end, "agency", words, words, bare=True)
+        alone = ALONE.match(text, end) and not COMPOUND.search(text, max(0, start - 8), start)
+        return Name(start, end, "agency", words, words, bare=True) if alone else None
     return _named(text, start, _own_end(text, end), end, words)
 
 
@@ -223,7 +163,10 @@ def _office(text: str, start: int, end: int, words: str) -> Name | None:
 def _named(text: str, start: int, own: int, end: int, words: str) -> Name | None:
     """A type word with its own words up to `own`, or bare where it has none."""
     if own == end:
-        return Name(start, end, "agency", words.lower(), words, bare=True) if words[0].isupper() else None
+        alone = words[0].isupper() and (words == "Sở" or ALONE.match(text, end))
+        return Name(start, end, "agency", words.lower(), words, bare=True) if alone else None
+    if words == "phòng" and COMPOUND.search(text, max(0, start - 8), start):
+        return None
     level = LEVEL.match(text, own)
     name = " ".join(text[start:own].split())
     printed = level[0].strip() if level else ""
@@ -266,10 +209,10 @@ def _own_end(text: str, at: int) -> int:
         if word[0].isupper() or word[0].isdigit():
             if _heads().match(text, token.start(1)):
                 return end
-            small = 6 if NUMERAL.fullmatch(word) else 0  # "khu vực VII", "số 1" end a name
+            small = 8 if NUMERAL.fullmatch(word) else 0  # "khu vực VII", "số 1" end a name
         else:
             small += 1
-            if word in STOP or small > 6 or _acts().match(text, token.start(1)) or LEVEL.match(text, end):
+            if word in STOP or small > 8 or _acts().match(text, token.start(1)) or LEVEL.match(text, end):
                 return end
         end = token.end()
 
@@ -298,7 +241,12 @@ def _task_end(text: str, at: int) -> int:
             return end
         if word == "và" and not first:
             after = _TOKEN.match(text, token.end())
-            if after and after[1][0].islower() and after[1] not in STOP and not _acts().match(text, after.start(1)):
+            if (
+                after
+                and after[1][0].islower()
+                and after[1] not in ENDS_TASK
+                and not _acts().match(text, after.start(1))
+            ):
                 end = after.end()
                 continue
         if word in ENDS_TASK and not (first and word == "theo"):
@@ -333,7 +281,7 @@ def known() -> dict[str, dict[str, str]]:
 
 @cache
 def _heads() -> re.Pattern[str]:
-    titles = {row["post"] for row in table("posts")} | set(_SEATS) | set(_WHOLE)
+    titles = {row["post"] for row in table("posts") if row["level"] != "staff"} | set(_SEATS) | set(_WHOLE)
 
     def spaced(words: str) -> str:
         return words.replace(" ", r"\s+")
@@ -344,7 +292,7 @@ def _heads() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:(?P<council>{spaced(_COUNCIL)})|(?P<class>{spaced(_CLASS)})|(?P<known>{trie(known())})"
         rf"|(?P<title>{any_of(titles)})|(?P<office>{any_of(_OFFICE)})|(?P<task>{any_of(_TASK)})"
-        rf"|(?P<typed>{any_of(_CAPITAL)})|(?P<small>{any_of(_SMALL)}))(?!\w)"
+        rf"|(?P<typed>{any_of(_CAPITAL)})|(?P<small>{any_of(_SMALL)}))(?!\w)(?!(?<=Tổ)\s+chức)"
     )
 
 

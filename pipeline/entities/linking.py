@@ -1,0 +1,270 @@
+"""Whom a name means: its full, canonical form in one document, and a stable id.
+
+Reads: names as found, the metadata and the units. Guarantees:
+1. The same name in the same place of a document gives the same canonical form.
+2. Names without level or place are completed from the document: its province and date, its issuer,
+   its definitions ("sau đây gọi tắt là …"), the unit of the passage, the other parts of an ellipsis.
+3. A type word alone that means nobody known is no mention.
+
+Name and date decide which province is meant, never a statistical code.
+"""
+
+import re
+from typing import NamedTuple
+
+from pipeline.entities.names import Name, known
+from pipeline.model import Metadata, Unit
+from pipeline.places import MERGED_ON, Province, province_in
+
+DISTRICT = re.compile(r"quận|huyện|thị xã")
+COMMUNE = re.compile(r"\bxã\b|phường|thị trấn|đặc khu")
+CENTRAL = ("Bộ ", "Tổng cục", "Chính phủ", "Quốc hội", "Ủy ban Thường vụ Quốc hội", "Văn phòng Chính phủ")
+OWN_PLACE = re.compile(r"khu vực|Việt Nam|quốc gia|Trung ương| [IVX]+$|\d$|miền ")
+# Parts of an agency: named with that agency. Committees and editorial boards belong to the province.
+INTERNAL = ("văn phòng", "thanh tra", "phòng", "hội đồng", "bộ phận")
+PROVINCIAL = ("ban chỉ đạo", "ban biên tập", "ban chỉ huy", "chi cục", "trung tâm", "bệnh viện", "hạt", "trạm", "viện", "trường",
+              "ban quản lý", "tạp chí", "tổ", "đội", "tổ công tác", "kho bạc")  # fmt: skip
+# "Chủ tịch, Phó Chủ tịch và các Ủy viên Ủy ban nhân dân tỉnh": one body for all.
+ELLIPSIS = re.compile(r"(?:,| và| các|,? Phó [^\s,;]+ ?[^\s,;]*| )+")
+DEFINED = re.compile(r"\((?:sau đây )?(?:được )?(?:gọi|viết) (?:tắt|chung) là:? (?:“|\")?([^)“”\"]{2,60}?)(?:”|\")?\)")
+
+
+class Place(NamedTuple):
+    """Where in a document a name stands."""
+
+    holder: Unit | None = None  # the unit of the passage
+    text: str = ""
+    after: Name | None = None  # the next name behind it in the segment
+
+
+class Linker:
+    """Canonical names for the names of one document."""
+
+    def __init__(self, metadata: Metadata, units: list[Unit]) -> None:
+        self.day = metadata.issued_on
+        self.issuer = metadata.issuer or ""
+        self.province = self._province(metadata)
+        self.units = {unit.name.casefold(): unit for unit in units}
+        main = next(
+            (u for u in units if u.type in ("so", "bo", "cuc", "chi_cuc", "trung_tam", "ban") and not u.listed), None
+        )
+        self.subject = self._own(main.name) if main else self._plain_issuer()
+
+    def canonical(self, name: Name, place: Place) -> str | None:
+        """The full name; None where the name means no body that the text lets us know."""
+        if name.type == "post":
+            return self._post(name, place)
+        if name.bare:
+            if name.name == "bộ" and re.match(r", (?:cơ quan ngang|ngành)", place.text[name.end : name.end + 18]):
+                return "các bộ"
+            return self._bare(name, place)
+        return self._agency(name, place)
+
+    # ---- the document --------------------------------------------------
+
+    def _province(self, metadata: Metadata) -> Province | None:
+        if not metadata.province:
+            return None
+        found = province_in(metadata.issuer or "", self.day)
+        return found or province_in(metadata.province, self.day)
+
+    def _own(self, name: str) -> str:
+        """A unit of the document with its locality."""
+        if not self.province or name.startswith(CENTRAL) or self.province.name in name:
+            return name
+        return f"{name} {self.province.styled}"
+
+    def _plain_issuer(self) -> str:
+        return self.issuer.removeprefix("Giám đốc ")
+
+    # ---- agencies ------------------------------------------------------
+
+    def _agency(self, name: Name, place: Place) -> str | None:
+        if name.head == "class":
+            return self._class(name.name)
+        if name.name.endswith("nhân dân") and name.head.endswith("nhân dân"):
+            return self._council(name)
+        row = known().get(name.name)
+        if row:
+            return self._known(row, name)
+        if name.body is not None:
+            owner = self._bare(name.body, place) if name.body.bare else self._agency(name.body, place)
+            return f"{name.name} {owner}" if owner else None
+        if name.head in ("thanh tra", "văn phòng") and name.level:
+            return f"{name.name} {self._level(name.level)}"
+        unit = self.units.get(name.name.casefold())
+        if unit is not None and unit.type != "so":
+            return self._unit(unit)
+        if name.head == "phòng":
+            return self._room(name, place)
+        if name.level:
+            return f"{name.name} {self._level(name.level)}"
+        return self._unlevelled(name, place)
+
+    def _known(self, row: dict[str, str], name: Name) -> str:
+        full = row["canonical"] or row["name"]
+        scope = row["scope"]
+        if scope == "internal":
+            return f"{full} {self._level(name.level)}" if name.level else f"{full} {self.subject}".strip()
+        if scope == "central" or full.startswith(CENTRAL):
+            return full
+        if scope == "party":
+            return f"{full} {self.province.name}" if self.province and self.province.name not in name.level else full
+        if name.level and province_in(name.level):
+            return f"{full} {self._level(name.level)}"
+        return f"{full} {self.province.styled}" if self.province else full
+
+    def _class(self, words: str) -> str:
+        low = words.lower().replace("chính phủ", "Chính phủ").replace("việt nam", "Việt Nam")
+        if low in ("bộ", "bộ, ngành"):
+            low = f"các {low}"
+        if low.startswith("các sở") and self.province:
+            return f"{low} thuộc {self.province.styled}"
+        return low
+
+    def _council(self, name: Name) -> str:
+        """The council or committee of the people at the level that is printed or understood."""
+        level = name.level.lower()
+        if not level or level == "cùng cấp":
+            return f"{name.name} {self.province.styled}" if self.province else name.name
+        named = province_in(name.level, self.day)
+        if named:
+            return f"{name.name} {named.styled}"
+        kind = self.province.kind if self.province else None
+        if level.replace("thành pho", "thành phố") in ("tỉnh", "thành phố", "tp", "tp."):
+            wanted = "tỉnh" if level == "tỉnh" else "thành phố"
+            if self.province and kind == wanted:
+                return f"{name.name} {self.province.styled}"
+            return f"{name.name} cấp tỉnh" if wanted == "tỉnh" else f"{name.name} {level}"
+        if "cấp tỉnh" in level or (level.startswith(("tỉnh,", "các tỉnh")) and "thành phố" in level):
+            return f"{name.name} {self.province.styled}" if self.province else f"{name.name} cấp tỉnh"
+        grade = (
+            "cấp huyện"
+            if DISTRICT.search(level) or "cấp huyện" in level
+            else "cấp xã"
+            if COMMUNE.search(level)
+            else level
+        )
+        if re.search(r"(?:huyện|quận|xã|phường|thị trấn) [A-ZĐ]", name.level):
+            grade = name.level
+        return (
+            f"{name.name} {grade} thuộc {self.province.styled}"
+            if self.province and "trên" not in level
+            else f"{name.name} {grade}"
+        )
+
+    def _level(self, level: str) -> str:
+        """A level as it is understood here: "tỉnh" is the document's own."""
+        low = level.lower()
+        if self.province and low in ("tỉnh", "thành phố", "tp"):
+            return self.province.styled
+        named = province_in(level, self.day)
+        return named.styled if named else low if low in ("tỉnh", "thành phố") else level
+
+    def _unit(self, unit: Unit) -> str:
+        """A unit of the document: with its parent, or with its place where it stands on its own."""
+        if unit.type in ("phong", "van_phong", "thanh_tra", "ban", "doi", "hoi_dong", "other", "vu"):
+            name = re.sub(r" (?:Sở|Bộ|Chi cục|Cục)$", "", unit.name)
+            owner = self.subject if self.subject.casefold() != unit.name.casefold() else ""
+            return f"{name} {owner}".strip()
+        return self._own(unit.name)
+
+    def _room(self, name: Name, place: Place) -> str:
+        """A room of a district or commune, by what stands behind it or by the date of the text."""
+        behind = place.after.level if place.after and place.after.head.endswith("nhân dân") else ""
+        level = (name.level or behind).lower()
+        if COMMUNE.search(level) or "cấp xã" in level:
+            return f"{name.name} (cấp xã)"
+        if DISTRICT.search(level):
+            return f"{name.name} (cấp huyện)"
+        return f"{name.name} (cấp xã)" if self.day and self.day >= MERGED_ON else f"{name.name} (cấp huyện)"
+
+    def _unlevelled(self, name: Name, place: Place) -> str | None:
+        """A body without level: of the province, of the holder's agency, or left as printed."""
+        if OWN_PLACE.search(name.name) or name.head in ("cục", "vụ", "bộ", "tổng cục", "ủy ban"):
+            return name.name
+        owned = place.text[name.end : name.end + 30] if place.text else ""
+        of_province = re.match(r" của (?:tỉnh|thành phố|Thành phố)", owned)
+        if name.head == "sở" or name.head.startswith(
+            ("ban chỉ đạo", "ban biên tập", "ban chỉ huy", "chi cục", "trung tâm")
+        ):
+            return self._own(name.name)
+        if of_province:
+            return self._own(name.name)
+        if name.head == "bộ phận" or re.match(r"(?:, [^.;]{0,80})? của (?:ngành và )?Sở", owned):
+            return f"{name.name} {self.subject}".strip()
+        if name.head in ("hội đồng", "tổ", "đội"):
+            inside = place.holder is not None and place.holder.type in ("phong", "van_phong", "thanh_tra")
+            listed = re.match(r", Hội đồng", owned)
+            return (
+                f"{name.name} {self.subject}"
+                if name.head == "hội đồng" and (inside or listed) and self.subject
+                else name.name
+            )
+        return self._own(name.name) if name.head in PROVINCIAL else name.name
+
+    # ---- bare words and posts -------------------------------------------
+
+    def _bare(self, name: Name, place: Place) -> str | None:
+        """The body that a type word alone means: the holder, what it is part of, or the issuer."""
+        head = name.head
+        subject = self.subject
+        first = subject.split(" ", 1)[0].lower() if subject else ""
+        if subject.lower().startswith(f"{head} "):
+            return subject
+        holder = place.holder
+        while holder is not None:
+            if holder.name.lower().startswith(head):
+                return self._unit(holder) if holder.type not in ("so", "bo") else self._own(holder.name)
+            parent = self.units.get((holder.parent or "").casefold())
+            holder = parent if parent is not holder else None
+        if head == "bộ" and first != "bộ":
+            return None
+        same = [unit for unit in self.units.values() if unit.name.lower().startswith(f"{head} ")]
+        if head in ("ban", "trung tâm", "chi cục") and len(same) == 1 and name.name[0].isupper():
+            return self._unit(same[0])
+        return None
+
+    def _post(self, name: Name, place: Place) -> str | None:
+        title = name.name[:1].upper() + name.name[1:] if name.head == "lãnh đạo" else name.name
+        if name.body is not None:
+            body = self._bare(name.body, place) if name.body.bare else self._agency(name.body, place)
+            return f"{title} {body}" if body else None
+        if not name.bare:
+            return name.name
+        after = place.after
+        while after is not None and after.type == "post" and after.body is None and not after.bare:
+            after = None
+        if after is not None and after.type == "post" and after.body is not None:
+            between = place.text[name.end : after.start]
+            if ELLIPSIS.fullmatch(between):
+                body = self._bare(after.body, place) if after.body.bare else self._agency(after.body, place)
+                return f"{title} {body}" if body else None
+        return self._head_of(title, place)
+
+    def _head_of(self, title: str, place: Place) -> str | None:
+        """A bare title: the head of the holder's own body ("Giám đốc" in a centre is its own)."""
+        words = title.lower()
+        if "giám đốc" in words:
+            holder = place.holder
+            if holder is not None and holder.type == "trung_tam":
+                return f"{title} {self._own(holder.name)}"
+            return f"{title} {self.subject}" if self.subject.startswith(("Sở", "Trung tâm")) else None
+        if "bộ trưởng" in words or words == "thứ trưởng":
+            return f"{title} {self.subject}" if self.subject.startswith("Bộ") else title
+        if "cục trưởng" in words:
+            return f"{title} {self.subject}" if "ục" in self.subject[:8] else title
+        return title
+
+
+def link(names: list[Name], text: str, holder: Unit | None, linker: Linker) -> list[tuple[Name, str]]:
+    """The names of one segment that mean somebody, each with its canonical form."""
+    found: list[tuple[Name, str]] = []
+    for i, name in enumerate(names):
+        after = names[i + 1] if i + 1 < len(names) else None
+        if after is not None and after.bare and after.type == "post" and name.type == "post":
+            after = next((later for later in names[i + 1 :] if later.type == "post" and later.body), after)
+        full = linker.canonical(name, Place(holder, text, after))
+        if full:
+            found.append((name, full))
+    return found
