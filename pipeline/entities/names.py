@@ -11,7 +11,7 @@ Reads: a string. Guarantees:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -35,24 +35,30 @@ class Name(NamedTuple):
 
 
 _PLACE = r"(?:tỉnh|thành phố|thị xã|thị trấn|quận|huyện|xã|phường|đặc khu|Thành phố|Tỉnh|TP\.?|[Tt]hành pho)"
+_SMALL_PLACE = r"(?:tỉnh|thành phố|thị xã|thị trấn|quận|huyện|xã|phường|đặc khu)"
 _PROPER = r"(?: \p{Lu}[\w-]*){1,4}"
 _UNDER = rf"(?: (?:trực )?thuộc (?:{_PLACE}|[Tt]rung ương)(?:(?:,| và) {_PLACE})*)"
 LEVEL = regex.compile(
     rf" (?:(?:cấp (?:tỉnh|huyện|xã|cơ sở|trên|dưới)|các cấp|cùng cấp)(?: và cấp (?:huyện|xã))?"
-    rf"|(?:các )?{_PLACE}(?:(?:,| và|, và) (?:các )?{_PLACE}(?!{_PROPER})(?:{_UNDER})*)+(?:{_UNDER})*"
+    rf"|(?:các )?{_PLACE}(?:(?:,| và|, và) (?:các )?{_SMALL_PLACE}(?!{_PROPER})(?:{_UNDER})*)+(?:{_UNDER})*"
     rf"|(?:các )?{_PLACE}(?:{_UNDER}|{_PROPER})?)(?!\w)".replace(" ", r"\s+")
 )
-# "Hội đồng nhân dân cùng cấp" and its short form; misread capitals stand for the name.
-_COUNCIL = r"(?i:(?:thường trực )?(?:hội đồng nhân dân|hđnd|[uủúùưl][yỷýỳýi] ban nhân dân|ubnd))"
-# Classes that are written small, a closed list; longest first.
-_CLASS = (
-    r"(?i:các sở, ban, ngành|các sở, ngành|các sở|các bộ, ngành|các bộ|bộ, ngành|cơ quan ngang bộ"
-    r"|cơ quan thuộc chính phủ|cơ quan đại diện việt nam ở nước ngoài)"
-)
+# Councils and committees of the people; misread capitals ("Uy ban") stand for the name.
+_COUNCILS = {
+    "Hội đồng nhân dân": ("Hội đồng nhân dân", "hội đồng nhân dân", "Hội đồng Nhân dân", "Hội Đồng Nhân Dân", "HĐND"),
+    "Ủy ban nhân dân": ("Ủy ban nhân dân", "ủy ban nhân dân", "Uy ban nhân dân", "uy ban nhân dân", "Úy ban nhân dân",
+                        "Ủy ban Nhân dân", "Ủy Ban Nhân Dân", "UBND"),
+}  # fmt: skip
+# Classes that are written small, a closed list.
+_CLASSES = (
+    "các sở, ban, ngành", "các sở, ngành", "các sở", "các bộ, ngành", "các bộ", "bộ, ngành", "cơ quan ngang bộ",
+    "cơ quan thuộc Chính phủ", "cơ quan đại diện Việt Nam ở nước ngoài",
+)  # fmt: skip
 # Type words whose own name begins with a capital.
 _CAPITAL = (
     "Tổng cục", "Chi cục", "Cục", "Sở", "Bộ", "Vụ", "Phòng", "phòng", "Ban Quản lý", "Ban", "Trung tâm",
-    "Học viện", "Viện", "Hạt", "Trạm", "Ủy ban", "Kho bạc", "Bệnh viện", "Tạp chí", "Trường",
+    "Học viện", "Viện", "Hạt", "Trạm", "Ủy ban", "Kho bạc", "Bệnh viện", "Tạp chí", "Trường Đại học", "Trường Cao đẳng",
+    "Trường Chính trị", "Trường Trung cấp",
 )  # fmt: skip
 # Bodies named by their task: small letters may follow at once.
 _TASK = (
@@ -60,19 +66,21 @@ _TASK = (
     "Bộ phận", "Đoàn kiểm tra",
 )  # fmt: skip
 # Offices of another body: that body, or its level, follows.
-_OFFICE = ("Văn phòng", "Thanh tra")
+_OFFICE = ("Văn phòng", "Thanh tra", "Ban Thường trực", "Ban Thường vụ", "Ban Chấp hành")
 _SMALL = ("bộ", "sở", "chi cục")
 # Seats and leaders: only with the body behind them.
 _SEATS = ("đại biểu", "thành viên", "Ủy viên", "ủy viên", "lãnh đạo", "Lãnh đạo")
 _WHOLE = ("Chủ tịch nước", "Phó Chủ tịch nước", "Thủ trưởng cơ quan ngang bộ", "Tổng Bí thư")
 
-# A name in small letters goes on until one of these.
-STOP = frozenset(row["word"] for row in table("name_ends"))
-ENDS_TASK = frozenset(row["word"] for row in table("name_ends") if row["task"] == "yes")
-_TOKEN = re.compile(r"\s+([^\s,;.:()“”\"]+)")
+_CAPITALISED, _BY_TASK = ("names", "both"), ("tasks", "both")  # rows of name_ends that end such names
+_TOKEN = re.compile(r"\s+([^\s,;.:/()“”\"]+)")
 _PAIR = re.compile(r",\s+(?:khen thưởng|chống|kiểm tra|chữa cháy|trừ)\b")  # fixed pairs with a comma
 _LIST = regex.compile(r",\s+\p{Lu}\w*(?:\s+\p{Ll}\w*){0,4}\s+và\s+\p{Lu}")
 NUMERAL = re.compile(r"[IVX]+|\d+")
+# A council that decides is no council named by its deciding.
+DECIDES = re.compile(r"(?:quyết định|quy định|thực hiện|tiến hành|xem xét|phê duyệt|ban hành)(?!\w)")
+_OWNED = re.compile(r"[^.;:()]{0,110}?\s+của\s")
+_JOINED = re.compile(r"\s+([^\W\d_A-ZĐ]+)(?:\s+[^\W\d_A-ZĐ]+)?")  # one word of two syllables behind "và"
 # A type word alone is a body where one of these, or a stop, goes on: "của Chi cục theo quy định".
 ALONE = re.compile(
     r"\s*(?:[,;.:)]|$|\s(?:và|hoặc|theo|có|được|đã|để|trong|tại|trên|là|do|với|thực|quản|phối|chủ|trình|tổ|báo|giao|phân|khi|ký)\b)"
@@ -99,17 +107,24 @@ def _names(text: str) -> Iterator[Name]:
 
 def _read(text: str, match: re.Match[str]) -> Name | None:
     """The name that begins at a head, or None where the word is none."""
-    if match["title"]:
-        return _post(text, match)
-    return _agency(text, match)
+    words = " ".join(match[0].split()).replace("–", "-")
+    return _post(text, match, words) if _kinds()[words] == "title" else _agency(text, match, words)
 
 
-def _post(text: str, match: re.Match[str]) -> Name | None:
-    title = " ".join(match["title"].split())
+def _follows(text: str, end: int) -> tuple[re.Match[str], str] | None:
+    """The head of an agency that stands directly behind `end`, with its words; None for a title."""
+    match = _heads().match(text, end + 1) if text[end : end + 1].isspace() else None
+    if match is None:
+        return None
+    words = " ".join(match[0].split()).replace("–", "-")
+    return None if _kinds()[words] == "title" else (match, words)
+
+
+def _post(text: str, match: re.Match[str], title: str) -> Name | None:
     if title in _WHOLE:
         return Name(match.start(), match.end(), "post", title.lower(), title)
-    body = _heads().match(text, match.end() + 1) if text[match.end() : match.end() + 1].isspace() else None
-    owner = _agency(text, body) if body and not body["title"] else None
+    behind = _follows(text, match.end())
+    owner = _agency(text, *behind) if behind else None
     if owner and (not owner.bare or owner.name[0].isupper() or owner.head in ("sở", "bộ")):
         return Name(match.start(), owner.end, "post", title.lower(), title, body=owner)
     if title in _SEATS or not title[0].isupper():
@@ -117,41 +132,43 @@ def _post(text: str, match: re.Match[str]) -> Name | None:
     return Name(match.start(), match.end(), "post", title.lower(), title, bare=True)
 
 
-def _agency(text: str, match: re.Match[str]) -> Name | None:
+def _agency(text: str, match: re.Match[str], words: str) -> Name | None:
     start, end = match.span()
-    words = " ".join(match[0].split())
-    if match["council"]:
-        level = LEVEL.match(text, end)
-        name = _councils(words)
-        return Name(
-            start, level.end() if level else end, "agency", name.lower(), name, level[0].strip() if level else ""
-        )
-    if match["known"]:
-        if words in ("Chính phủ",) and _DIGITAL.match(text, end):
+    kind = _kinds()[words]
+    if kind == "council":
+        name = _full_councils()[words]
+        return _levelled(text, start, end, name.lower(), name)
+    if kind == "known":
+        if words == "Chính phủ" and _DIGITAL.match(text, end):
             return None
-        level = LEVEL.match(text, end)
-        if not level and known()[words]["scope"] == "levelled":  # "các ngành Quốc phòng, Công an" names no body
-            return None
-        return Name(start, level.end() if level else end, "agency", "", words, level[0].strip() if level else "")
-    if match["class"]:
+        found = _levelled(text, start, end, "", words)
+        # "các ngành Quốc phòng, Công an" names no body; "Công an tỉnh" does.
+        return None if not found.level and known()[words]["scope"] == "levelled" else found
+    if kind == "class":
         return Name(start, end, "agency", "class", words)
-    if match["office"]:
+    if kind == "office":
         return _office(text, start, end, words)
-    if match["task"]:
+    if kind == "task":
         return _named(text, start, _task_end(text, end), end, words)
-    if match["small"]:
+    if kind == "small":
         alone = ALONE.match(text, end) and not COMPOUND.search(text, max(0, start - 8), start)
         return Name(start, end, "agency", words, words, bare=True) if alone else None
     return _named(text, start, _own_end(text, end), end, words)
 
 
+def _levelled(text: str, start: int, end: int, head: str, name: str) -> Name:
+    """A name that ends at `end`, with the level and place behind it."""
+    level = LEVEL.match(text, end)
+    return Name(start, level.end() if level else end, "agency", head, name, level[0].strip() if level else "")
+
+
 def _office(text: str, start: int, end: int, words: str) -> Name | None:
     """ "Thanh tra Bộ …", "Văn phòng Ủy ban nhân dân tỉnh", "Thanh tra thành phố"; alone it may be a verb."""
-    level = LEVEL.match(text, end)
-    if level:
-        return Name(start, level.end(), "agency", words.lower(), words, level[0].strip())
-    match = _heads().match(text, end + 1) if text[end : end + 1].isspace() else None
-    owner = _agency(text, match) if match and not match["title"] else None
+    found = _levelled(text, start, end, words.lower(), words)
+    if found.level:
+        return found
+    behind = _follows(text, end)
+    owner = _agency(text, *behind) if behind else None
     if owner and owner.name[0].isupper() and owner.head != "class":
         return Name(start, owner.end, "agency", words.lower(), words, body=owner)
     own = _own_end(text, end)
@@ -167,10 +184,8 @@ def _named(text: str, start: int, own: int, end: int, words: str) -> Name | None
         return Name(start, end, "agency", words.lower(), words, bare=True) if alone else None
     if words == "phòng" and COMPOUND.search(text, max(0, start - 8), start):
         return None
-    level = LEVEL.match(text, own)
     name = " ".join(text[start:own].split())
-    printed = level[0].strip() if level else ""
-    return Name(start, level.end() if level else own, "agency", words.lower(), name[:1].upper() + name[1:], printed)
+    return _levelled(text, start, own, words.lower(), name[:1].upper() + name[1:])
 
 
 def _own_end(text: str, at: int) -> int:
@@ -212,55 +227,42 @@ def _own_end(text: str, at: int) -> int:
             small = 8 if NUMERAL.fullmatch(word) else 0  # "khu vực VII", "số 1" end a name
         else:
             small += 1
-            if word in STOP or small > 8 or _acts().match(text, token.start(1)) or LEVEL.match(text, end):
+            if small > 8 or _ends(_CAPITALISED).match(text, token.start(1)) or _acts().match(text, token.start(1)) or LEVEL.match(text, end):
                 return end
         end = token.end()
 
 
 def _task_end(text: str, at: int) -> int:
     """Where the task ends that names a council, a team or a steering committee."""
+    # "Tổ theo dõi, xử lý … của tỉnh": what belongs to somebody goes on to "của", commas and verbs included.
+    owned = _OWNED.match(text, at) if text.endswith(("Tổ", "Đội"), 0, at) else None
+    limit = owned.end() if owned else at
     end = at
-    owned = re.compile(r"[^.;:()]{0,110}?\s+của\s").match(text, at)
-    for _ in range(24):
+    while end - at < 150:
         token = _TOKEN.match(text, end)
         if token is None:
             pair = _PAIR.match(text, end)
             if pair:
                 end = pair.end()
                 continue
-            # "Tổ theo dõi, xử lý … của tỉnh": what belongs to somebody goes on to "của".
-            goes_on = owned is not None and end < owned.end() - 5 and text.endswith(("Tổ", "Đội"), 0, at)
-            if not goes_on or text[end : end + 1] != "," or _heads().match(text, end + 2):
-                return end
-            end += 1
-            continue
-        word = token[1]
-        first = end == at
+            if end < limit and text[end] == "," and not _heads().match(text, end + 2):
+                end += 1
+                continue
+            return end
+        first, word = end == at, token[1]
         head = _heads().match(text, token.start(1))
         if (head and not text[head.start()].islower()) or LEVEL.match(text, end):
             return end
-        if word == "và" and not first:
-            after = _TOKEN.match(text, token.end())
-            if (
-                after
-                and after[1][0].islower()
-                and after[1] not in ENDS_TASK
-                and not _acts().match(text, after.start(1))
-            ):
-                end = after.end()
-                continue
-        if word in ENDS_TASK and not (first and word == "theo"):
+        joined = None if first or word != "và" else _JOINED.match(text, token.end())
+        if joined and not _ends(_BY_TASK).match(text, joined.start(1)) and not _acts().match(text, joined.start(1)):
+            end = joined.end()
+            continue
+        verbs = DECIDES if first else None if end < limit else _acts()
+        rows = _BY_TASK if first or end < limit else (*_CAPITALISED, *_BY_TASK)
+        if _ends(rows).match(text, token.start(1)) or (verbs and verbs.match(text, token.start(1))):
             return end
         end = token.end()
-    return end
-
-
-def _councils(words: str) -> str:
-    """The full name of a council or committee of the people, from any way to print it."""
-    low = words.lower()
-    committee = "ban nhân dân" in low or "ubnd" in low
-    name = "Ủy ban nhân dân" if committee else "Hội đồng nhân dân"
-    return f"Thường trực {name}" if low.startswith("thường trực") else name
+    return at
 
 
 @cache
@@ -280,20 +282,47 @@ def known() -> dict[str, dict[str, str]]:
 
 
 @cache
+def _full_councils() -> dict[str, str]:
+    """Every way to print a council or committee, with its standing board, and the full name."""
+    names = {short: full for full, ways in _COUNCILS.items() for short in ways}
+    boards = {
+        f"{way} {short}": f"Thường trực {full}"
+        for short, full in names.items()
+        for way in ("Thường trực", "thường trực")
+    }
+    return names | boards
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """What each head is; where two agree in letters the later line wins."""
+    heads = dict.fromkeys(_SMALL, "small") | dict.fromkeys(_CAPITAL, "typed") | dict.fromkeys(_TASK, "task")
+    heads |= dict.fromkeys(_OFFICE, "office")
+    heads |= dict.fromkeys((*_SEATS, *_WHOLE), "title")
+    heads |= {row["post"]: "title" for row in table("posts") if row["level"] != "staff"}
+    heads |= dict.fromkeys(known(), "known")
+    for words in _CLASSES:
+        ways = {words, words[0].upper() + words[1:]}
+        ways |= {way.replace(" bộ", " Bộ").replace(" sở", " Sở") for way in ways}
+        heads |= dict.fromkeys(ways, "class")
+    return heads | dict.fromkeys(_full_councils(), "council")
+
+
+@cache
 def _heads() -> re.Pattern[str]:
-    titles = {row["post"] for row in table("posts") if row["level"] != "staff"} | set(_SEATS) | set(_WHOLE)
+    """Every head at the start of a word; "Tổ chức" and "Tổ quốc" are no teams."""
+    return re.compile(rf"\b(?<![-/&])(?:{trie(_kinds())})(?!\w)(?!(?<=Tổ)\s+(?:chức|quốc|hợp|dân))")
 
-    def spaced(words: str) -> str:
-        return words.replace(" ", r"\s+")
 
-    def any_of(names: set[str] | tuple[str, ...]) -> str:
-        return "|".join(spaced(re.escape(n).replace("\\ ", " ")) for n in sorted(names, key=len, reverse=True))
-
-    return re.compile(
-        rf"\b(?:(?P<council>{spaced(_COUNCIL)})|(?P<class>{spaced(_CLASS)})|(?P<known>{trie(known())})"
-        rf"|(?P<title>{any_of(titles)})|(?P<office>{any_of(_OFFICE)})|(?P<task>{any_of(_TASK)})"
-        rf"|(?P<typed>{any_of(_CAPITAL)})|(?P<small>{any_of(_SMALL)}))(?!\w)(?!(?<=Tổ)\s+chức)"
-    )
+@cache
+def _ends(of: tuple[str, ...]) -> re.Pattern[str]:
+    """What ends a name in small letters."""
+    words = []
+    for row in table("name_ends"):
+        if row["of"] in of:
+            others = "|".join(re.escape(word) for word in row["except_before"].split(", ") if word)
+            words.append(row["word"] + (rf"(?!\s+(?:{others})(?!\w))" if others else ""))
+    return re.compile(rf"(?:{'|'.join(words)})(?!\w)")
 
 
 @cache
@@ -303,7 +332,7 @@ def _acts() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
 
-def trie(names: dict[str, dict[str, str]] | set[str]) -> str:
+def trie(names: Iterable[str]) -> str:
     """A regular expression that matches any of `names`, longest first, branching letter by letter."""
     root: dict[str, dict] = {}  # type: ignore[type-arg]
     for name in names:
