@@ -12,7 +12,8 @@ Name and date decide which province is meant, never a statistical code.
 import re
 from typing import NamedTuple
 
-from pipeline.entities.names import Name, known
+from pipeline.entities.gazetteer import known
+from pipeline.entities.names import Name
 from pipeline.model import Metadata, Unit
 from pipeline.places import MERGED_ON, Province, province_in
 
@@ -22,8 +23,8 @@ CENTRAL = ("Bộ ", "Tổng cục", "Chính phủ", "Quốc hội", "Ủy ban Th
 OWN_PLACE = re.compile(r"khu vực|Việt Nam|quốc gia|Trung ương| [IVX]+$|\d$|miền ")
 # Parts of an agency: named with that agency. Committees and editorial boards belong to the province.
 INTERNAL = ("văn phòng", "thanh tra", "phòng", "hội đồng", "bộ phận")
-PROVINCIAL = ("ban chỉ đạo", "ban biên tập", "ban chỉ huy", "chi cục", "trung tâm", "bệnh viện", "hạt", "trạm", "viện", "trường",
-              "ban quản lý", "tạp chí", "tổ", "đội", "tổ công tác", "kho bạc")  # fmt: skip
+PROVINCIAL = ("ban chỉ đạo", "ban biên tập", "ban chỉ huy", "chi cục", "trung tâm", "bệnh viện", "hạt", "trạm", "viện",
+              "trường", "ban quản lý", "tạp chí", "tổ", "đội", "tổ công tác", "kho bạc")  # fmt: skip
 # "Chủ tịch, Phó Chủ tịch và các Ủy viên Ủy ban nhân dân tỉnh": one body for all.
 ELLIPSIS = re.compile(r"(?:,| và| các|,? Phó [^\s,;]+ ?[^\s,;]*| )+")
 DEFINED = re.compile(r"\((?:sau đây )?(?:được )?(?:gọi|viết) (?:tắt|chung) là:? (?:“|\")?([^)“”\"]{2,60}?)(?:”|\")?\)")

@@ -1,0 +1,104 @@
+"""The words that begin and end the names of agencies and posts, compiled once from the tables.
+
+Reads: the knowledge tables. Guarantees:
+1. `HEADS` in a text is the start of every name there may be; `kinds` says how each goes on.
+2. Names are compiled letter by letter into one pattern, so that a hit costs the same for any number
+   of names; whitespace in them may be of any kind and number.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from pipeline.knowledge import table
+from pipeline.letters import modern
+
+
+@cache
+def known() -> dict[str, dict[str, str]]:
+    """The gazetteer: every name, short forms written in its way, and its row."""
+    rows = {row["name"]: {"scope": "agency", "canonical": "", **row} for row in table("agencies")}
+    rows |= {row["name"]: row for row in table("bodies")}
+    names = {}
+    for name, row in rows.items():
+        names[modern(name)] = {**row, "name": name}
+        for short in table("abbreviations"):
+            if short["full"] in name and " " in name:
+                names.setdefault(modern(name.replace(short["full"], short["short"])), {**row, "name": name})
+    for name in ("Ủy ban nhân dân", "Hội đồng nhân dân", "Thủ tướng Chính phủ", "Chủ tịch nước"):
+        names.pop(name, None)
+    return names
+
+
+@cache
+def councils() -> dict[str, str]:
+    """Every way to print a council or committee, with its standing board, and the full name."""
+    names = {row["head"]: row["full"] for row in table("name_heads") if row["kind"] == "council"}
+    boards = {
+        f"{way} {head}": f"Thường trực {full}" for head, full in names.items() for way in ("Thường trực", "thường trực")
+    }
+    return names | boards
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """What each head is; where two tables have the same words the later one here wins."""
+    rows = table("name_heads")
+    heads = {row["head"]: row["kind"] for row in rows if row["kind"] not in ("class", "council")}
+    heads |= {row["post"]: "title" for row in table("posts") if row["level"] != "staff"}
+    heads |= dict.fromkeys(known(), "known")
+    for row in rows:
+        if row["kind"] == "class":
+            ways = {row["head"], row["head"][0].upper() + row["head"][1:]}
+            ways |= {way.replace(" bộ", " Bộ").replace(" sở", " Sở") for way in ways}
+            heads |= dict.fromkeys(ways, "class")
+    return heads | dict.fromkeys(councils(), "council")
+
+
+@cache
+def heads() -> re.Pattern[str]:
+    """Every head at the start of a word; "Tổ chức", "Tổ quốc" and "Bộ luật" are no bodies."""
+    none = r"(?!(?<=Tổ)\s+(?:chức|quốc|hợp|dân))(?!(?<=Bộ)\s+(?:[Ll]uật|Trưởng))"
+    return re.compile(rf"\b(?<![-/&])(?:{trie(kinds())})(?!\w){none}")
+
+
+@cache
+def ends(of: tuple[str, ...]) -> re.Pattern[str]:
+    """What ends a name in small letters."""
+    words = []
+    for row in table("name_ends"):
+        if row["of"] in of:
+            others = "|".join(re.escape(word) for word in row["except_before"].split(", ") if word != "-")
+            words.append(row["word"] + (rf"(?!\s+(?:{others})(?!\w))" if others else ""))
+    return re.compile(rf"(?:{'|'.join(words)})(?!\w)")
+
+
+@cache
+def acts() -> re.Pattern[str]:
+    """Verbs of duties: a name does not go on with one in small letters."""
+    words = sorted((row["verb"] for row in table("verbs") if " " in row["verb"]), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?!\w)")
+
+
+def trie(names: Iterable[str]) -> str:
+    """A regular expression that matches any of `names`, longest first, branching letter by letter."""
+    root: dict[str, dict] = {}  # type: ignore[type-arg]
+    for name in names:
+        node = root
+        for letter in name:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+
+    def pattern(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
+        branches = []
+        for letter, below in sorted(node.items()):
+            if letter:
+                branches.append(
+                    (r"\s+" if letter == " " else "[-–]" if letter == "-" else re.escape(letter)) + pattern(below)
+                )
+        inner = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})" if branches else ""
+        if "" not in node or not branches:
+            return inner
+        return f"(?:{inner})?"
+
+    return pattern(root)
