@@ -1,6 +1,6 @@
 """The whole way: one file in, one document out, each stage a function of the ones before.
 
-bytes → source → layout → parts → outline → citations, metadata → units, staff → duties → document
+bytes → source → layout → parts → outline → citations, metadata → units, staff → mentions → duties → document
 """
 
 import gc
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline import sources
 from pipeline.duties import duties
+from pipeline.entities.mentions import mentions
 from pipeline.layout import layout
 from pipeline.metadata import metadata, slug
 from pipeline.model import SCHEMA_VERSION, Document, Metadata, Source
@@ -65,7 +66,8 @@ def _structure(reading: Reading) -> Document:
     citations = cite(tree, cited, about.metadata)
     scope = scopes(tree, about.metadata)
     units = staffed(tree, scope)
-    found, lost = duties(tree, scope, units, citations)
+    named = mentions(tree, scope, about.metadata, cited)
+    found, lost = duties(tree, scope, units, citations, named)
     return Document(
         schema_version=SCHEMA_VERSION,
         id=_identify(source, about.metadata),
@@ -74,7 +76,7 @@ def _structure(reading: Reading) -> Document:
         segments=[item.segment for item in tree.items],
         units=units,
         duties=found,
-        mentions=[],
+        mentions=[here.mention for segment in named.values() for here in segment],
         citations=citations,
         diagnostics=[*reading.diagnostics, *tree.diagnostics, *about.diagnostics, *scope.diagnostics, *lost],
     )

@@ -7,9 +7,11 @@ Reads: the outline, the scopes and the citations. Guarantees:
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.actions import Act, acts
+from pipeline.entities.mentions import Named
+from pipeline.entities.roles import Role, roles
 from pipeline.layout import to_source
 from pipeline.model import Action, Citation, Diagnostic, Duty, Power, Unit
 from pipeline.tree import OUTSIDE, Item, Outline
@@ -27,7 +29,11 @@ CONDITIONS = re.compile(
 
 
 def duties(
-    outline: Outline, scopes: Scopes, units: list[Unit], citations: Iterable[Citation]
+    outline: Outline,
+    scopes: Scopes,
+    units: list[Unit],
+    citations: Iterable[Citation],
+    named: Mapping[str, Sequence[Named]],
 ) -> tuple[list[Duty], list[Diagnostic]]:
     """The duties of all units, in text order, and the passages whose holder is not told."""
     cited: dict[str, list[str]] = {}
@@ -52,7 +58,7 @@ def duties(
                 span=passage.spans[0],
             )
             continue
-        found.append(_duty(len(found) + 1, item, _lead_in(item, scope, outline), units[holder], cited))
+        found.append(_duty(len(found) + 1, item, _lead_in(item, scope, outline), units[holder], cited, named))
     return found, list(lost.values())
 
 
@@ -79,8 +85,19 @@ def _lead_in(item: Item, scope: Scope, outline: Outline) -> list[Item]:
     return leads[::-1]
 
 
-def _duty(number: int, item: Item, leads: list[Item], unit: Unit, cited: dict[str, list[str]]) -> Duty:
+def _duty(
+    number: int,
+    item: Item,
+    leads: list[Item],
+    unit: Unit,
+    cited: dict[str, list[str]],
+    named: Mapping[str, Sequence[Named]],
+) -> Duty:
     segment = item.segment
+    parts: dict[Role, list[str]] = {"principal": [], "recipient": [], "partner": []}
+    for source in (*(lead.segment for lead in leads), segment):
+        for role, ids in roles(source.text, named.get(source.id, ())).items():
+            parts[role] += ids
     own = acts(segment.text)
     powers = _powers(own, leads)
     return Duty(
@@ -101,9 +118,9 @@ def _duty(number: int, item: Item, leads: list[Item], unit: Unit, cited: dict[st
         ],
         powers=powers,
         domains=[],
-        recipients=[],
-        partners=[],
-        principal=[],
+        recipients=parts["recipient"],
+        partners=parts["partner"],
+        principal=parts["principal"],
         conditions=list(dict.fromkeys(CONDITIONS.findall(segment.text))),
         citations=cited.get(segment.id, []),
         catch_all=CATCH_ALL.search(segment.text) is not None,

@@ -10,6 +10,7 @@ Name and date decide which province is meant, never a statistical code.
 """
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from pipeline.entities.gazetteer import known
@@ -27,7 +28,9 @@ PROVINCIAL = ("ban chỉ đạo", "ban biên tập", "ban chỉ huy", "chi cục
               "trường", "ban quản lý", "tạp chí", "tổ", "đội", "tổ công tác", "kho bạc")  # fmt: skip
 # "Chủ tịch, Phó Chủ tịch và các Ủy viên Ủy ban nhân dân tỉnh": one body for all.
 ELLIPSIS = re.compile(r"(?:,| và| các|,? Phó [^\s,;]+ ?[^\s,;]*| )+")
-DEFINED = re.compile(r"\((?:sau đây )?(?:được )?(?:gọi|viết) (?:tắt|chung) là:? (?:“|\")?([^)“”\"]{2,60}?)(?:”|\")?\)")
+DEFINED = re.compile(
+    r"\s*\((?:sau đây )?(?:được )?(?:gọi|viết) (?:tắt|chung) là:? (?:“|\")?([^)“”\"]{2,60}?)(?:”|\")?\)"
+)
 
 
 class Place(NamedTuple):
@@ -42,6 +45,7 @@ class Linker:
     """Canonical names for the names of one document."""
 
     def __init__(self, metadata: Metadata, units: list[Unit]) -> None:
+        self.defined: dict[str, str] = {}
         self.day = metadata.issued_on
         self.issuer = metadata.issuer or ""
         self.province = self._province(metadata)
@@ -51,8 +55,19 @@ class Linker:
         )
         self.subject = self._own(main.name) if main else self._plain_issuer()
 
+    def define(self, segments: Iterable[tuple[str, list[Name]]]) -> None:
+        """Take in the short names that the text gives: "Sở … (sau đây gọi tắt là Sở)"."""
+        for text, names in segments:
+            for name in names if " là" in text else ():
+                defined = DEFINED.match(text, name.end)
+                full = self.canonical(name, Place(None, text)) if defined else None
+                if defined and full:
+                    self.defined[defined[1].strip()] = full
+
     def canonical(self, name: Name, place: Place) -> str | None:
         """The full name; None where the name means no body that the text lets us know."""
+        if name.type == "agency" and (defined := self.defined.get(place.text[name.start : name.end])):
+            return defined
         if name.type == "post":
             return self._post(name, place)
         if name.bare:
@@ -258,14 +273,18 @@ class Linker:
         return title
 
 
-def link(names: list[Name], text: str, holder: Unit | None, linker: Linker) -> list[tuple[Name, str]]:
-    """The names of one segment that mean somebody, each with its canonical form."""
-    found: list[tuple[Name, str]] = []
+def link(names: list[Name], text: str, holder: Unit | None, linker: Linker) -> list[tuple[Name, str, str | None]]:
+    """The names of one segment that mean somebody: the name, its canonical form, and the body's.
+
+    The body of an agency is the agency itself; of a post the agency it leads, None where it is not told.
+    """
+    found: list[tuple[Name, str, str | None]] = []
     for i, name in enumerate(names):
         after = names[i + 1] if i + 1 < len(names) else None
         if after is not None and after.bare and after.type == "post" and name.type == "post":
             after = next((later for later in names[i + 1 :] if later.type == "post" and later.body), after)
         full = linker.canonical(name, Place(holder, text, after))
         if full:
-            found.append((name, full))
+            body = full if name.type == "agency" else full[len(name.name) :].strip() or None
+            found.append((name, full, body))
     return found

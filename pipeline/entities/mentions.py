@@ -1,0 +1,75 @@
+"""Mentions as records: who is named in each segment of a document, in full, with an id.
+
+Reads: the outline, the scopes, the metadata and the references. Guarantees:
+1. One record an occurrence, in text order; mentions do not overlap.
+2. Names inside the title, number or issuer of a cited act are no mentions: the citation tells them.
+3. Header, căn cứ lines, addressees, signature and page furniture make none: metadata tells them.
+"""
+
+from typing import NamedTuple
+
+from pipeline.citations import Reference
+from pipeline.entities.linking import Linker, link
+from pipeline.entities.names import Name, find
+from pipeline.layout import to_source
+from pipeline.metadata import slug
+from pipeline.model import Mention, Metadata, Unit
+from pipeline.tree import OUTSIDE, Outline
+from pipeline.units import Scope, Scopes
+
+
+class Named(NamedTuple):
+    """A mention with its place in the text of its segment."""
+
+    start: int
+    end: int
+    mention: Mention
+
+
+def mentions(
+    outline: Outline, scopes: Scopes, metadata: Metadata, cited: dict[str, list[Reference]]
+) -> dict[str, list[Named]]:
+    """The mentions of the document by the id of their segment, both in text order."""
+    linker = Linker(metadata, scopes.units)
+    names = {
+        item.segment.id: _uncited(find(item.segment.text), cited.get(item.segment.id))
+        for item in outline.items
+        if item.segment.kind not in OUTSIDE and item.segment.text
+    }
+    linker.define((outline.by_id[segment].segment.text, here) for segment, here in names.items())
+    found: dict[str, list[Named]] = {}
+    count = 0
+    for item in outline.items:
+        segment = item.segment
+        here = names.get(segment.id)
+        if not here:
+            continue
+        holder = _holder(scopes.of.get(segment.id), scopes)
+        for name, full, body in link(here, segment.text, holder, linker):
+            count += 1
+            found.setdefault(segment.id, []).append(
+                Named(
+                    name.start,
+                    name.end,
+                    Mention(
+                        id=f"m{count}",
+                        type=name.type,
+                        text=segment.text[name.start : name.end],
+                        canonical=full,
+                        agency_id=slug(body) if body else None,
+                        span=to_source(item.runs, name.start, name.end),
+                        segment=segment.id,
+                    ),
+                )
+            )
+    return found
+
+
+def _holder(scope: Scope | None, scopes: Scopes) -> Unit | None:
+    return scopes.units[scope.unit] if scope is not None and scope.unit is not None else None
+
+
+def _uncited(names: list[Name], cited: list[Reference] | None) -> list[Name]:
+    if not cited:
+        return names
+    return [name for name in names if not any(name.start < act.end and act.start < name.end for act in cited)]
