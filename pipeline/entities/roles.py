@@ -42,7 +42,7 @@ def roles(text: str, named: Sequence[Named]) -> dict[Role, list[str]]:
         between = text[end : here.start]
         cue = CUES.search(between)
         role: Role | None = None
-        if cue:
+        if cue and (cue.start() or last or not end):  # "do các bộ trình Chính phủ": the submission of others
             role = cue.lastgroup  # type: ignore[assignment]
         elif last and LISTED.match(between) and not APART.search(between) and not acts().search(between):
             role = last
