@@ -65,7 +65,7 @@ def _structure(reading: Reading) -> Document:
     citations = cite(tree, cited, about.metadata)
     scope = scopes(tree, about.metadata)
     units = staffed(tree, scope)
-    found, lost = duties(tree, scope, units, citations)
+    found, lost = duties(tree, scope, units, citations, about.metadata)
     return Document(
         schema_version=SCHEMA_VERSION,
         id=_identify(source, about.metadata),
