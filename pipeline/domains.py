@@ -42,10 +42,10 @@ class Mention(NamedTuple):
     kind: Kind
 
 
-# Before a capital letter these make the name of a body of what else names a field.
+# Before a capital letter these make the name of a body of what else names a field: "Phòng Thông tin - Báo chí".
 BODY = re.compile(
-    r"\b(?:Sở|Bộ|Phòng|Ban|Cục|Vụ|Viện|Trường|Trung tâm|Chi cục|Tổng cục|Thanh tra|Văn phòng|Hội|Hiệp hội|Báo|Đài|"
-    r"Công ty|Ngân hàng|Kho bạc|tổ chức|Luật) $"
+    r"\b(?:[Ss]ở|[Bb]ộ|[Pp]hòng|[Bb]an|Cục|Vụ|Viện|Trường|[Tt]rung tâm|Chi cục|Tổng cục|Thanh tra|Văn phòng|Hội|"
+    r"Hiệp hội|Báo|Đài|Công ty|Ngân hàng|Kho bạc|tổ chức|Luật) (?:\w+ (?:\w+ )?[-–] )?$"
 )
 # Bodies with one field, whose names tell the department: "Chi cục Kiểm lâm".
 SPECIAL = re.compile(r"Chi cục|Cục|Tổng cục|Hạt|Trạm|Trung tâm|Vụ|Viện|Trường|Bệnh viện|Bảo tàng|Thư viện")
@@ -56,13 +56,13 @@ TARGET = re.compile(r" (?:đối với|cho|của|trong các) ")
 # The department's own house, or the whole sector: its administration, not its field. (That every branch
 # begins with a letter lets the search skip: a third of the time.)
 HOUSE = re.compile(
-    r"thuộc (?:Sở|Bộ)\b|của (?:Sở|Bộ)\b|nội bộ (?:Sở|Bộ|cơ quan)\b|ngành, lĩnh vực|"
+    r"thuộc (?:Sở|Bộ)\b|của (?:Sở|Bộ|bộ(?!,))\b|nội bộ (?:Sở|Bộ|cơ quan)\b|ngành, lĩnh vực|"
     r"tài sản[^;.]{0,20} được giao|kinh phí[^;.]{0,20} được giao|ngân sách[^;.]{0,20} được giao"
 )
 # The field is what the unit is there for.
 ASSIGNED = re.compile(
     r"lĩnh vực (?:chuyên môn |chuyên ngành |công tác )?(?:được (?:giao|phân công)|phụ trách|(?:do|của) [Pp]hòng)|"
-    r"thuộc (?:lĩnh vực|chức năng|phạm vi)[^;,.]{0,30} của (?:[Pp]hòng|[Tt]rung tâm|[Cc]hi cục|đơn vị)"
+    r"lĩnh vực thuộc (?:chức năng|phạm vi)[^;,.]{0,30} của (?:[Pp]hòng|[Tt]rung tâm|[Cc]hi cục|đơn vị)"
 )
 # The words before a field that is the object of the duty, not a condition or a thing named by the way.
 ABOUT = re.compile(r"\b(?:công tác|lĩnh vực|(?<!pháp luật )(?<!Luật )về) (?:(?:bảo đảm|đảm bảo|quản lý) )?$")
@@ -88,7 +88,7 @@ def departments_of(*names: str | None) -> frozenset[str]:
     told = sorted(filter(None, names), key=lambda name: name.startswith("Phòng"))
     pattern, ids = _departments()
     for name in told:
-        if matches := pattern.findall(_fold(name)):
+        if matches := pattern.findall(f" {_fold(name)}"):
             return frozenset(ids[_plain(match)] for match in matches)
     for name in told:
         fields = [m.id for m in _named(name, frozenset(), False) if m.kind == "own"] if SPECIAL.match(name) else []
@@ -128,15 +128,15 @@ def _topic(lead: str, departments: frozenset[str]) -> list[Mention]:
 
 def _of_topic(topic: list[Mention], words: list[str], departments: frozenset[str]) -> dict[str, Via]:
     """Those fields of the heading that the words name, all if they name none; and what the words add."""
-    named = [(text, m) for text in words for m in _objects(text, departments) if m.kind != "hint"]
-    spoken = {_first(m.id) for _, m in named}
-    ids = [m.id for m in topic]
-    held = [id_ for id_ in ids if _first(id_) in spoken] or ids
-    first = {_first(id_) for id_ in held}
+    named = [(m, _first(m.id), text) for text in words for m in _objects(text, departments) if m.kind != "hint"]
+    spoken = {first for _, first, _ in named}
+    held = {m.id: _first(m.id) for m in topic}
+    if not spoken.isdisjoint(held.values()):
+        held = {id_: first for id_, first in held.items() if first in spoken}
     wide = topic[0].kind != "own"  # administration of whatever field the words name
     found: dict[str, Via] = dict.fromkeys(held, "heading")
-    for text, m in named:
-        told = wide or _first(m.id) in first or ABOUT.search(text, max(0, m.start - 40), m.start)
+    for m, first, text in named:
+        told = wide or first in held.values() or ABOUT.search(text, max(0, m.start - 40), m.start)
         if told and m.kind == "own":
             found.setdefault(m.id, "text")
     return found
@@ -186,18 +186,29 @@ def _first(id_: str) -> str:
 @lru_cache(maxsize=512)
 def _mentions(text: str, departments: frozenset[str], house: bool) -> list[Mention]:
     """The names of fields in a text, those of bodies left out."""
-    return [
-        m
-        for m in _named(text, departments, house)
-        if m.kind != "none" and not (text[m.start].isupper() and BODY.search(text, max(0, m.start - 14), m.start))
-    ]
+    kept: list[Mention] = []
+    body = -1  # where the name of a body ends that may go on: "Phòng Bưu chính - Viễn thông"
+    for m in _named(text, departments, house):
+        if m.kind == "none":
+            continue
+        if text[m.start].isupper() and (
+            (0 <= body < m.start and JOINT.fullmatch(text, body, m.start))
+            or BODY.search(text, max(0, m.start - 30), m.start)
+        ):
+            body = m.end
+        else:
+            kept.append(m)
+    return kept
 
 
 def _named(text: str, departments: frozenset[str], house: bool) -> list[Mention]:
     """All names in a text, the longest at each place."""
     names = _names(departments, house)
-    matches = _pattern(departments).finditer(_fold(text))
-    return [Mention(m.start(), m.end(), *(names.get(m[0]) or names[_plain(m[0])])) for m in matches]
+    found = []
+    for match in _pattern(departments).finditer(f" {_fold(text)}"):  # from the character before the name
+        start, end = match.span(1)
+        found.append(Mention(start - 1, end - 1, *(names.get(match[1]) or names[_plain(match[1])])))
+    return found
 
 
 def _fold(text: str) -> str:
@@ -306,7 +317,7 @@ def _compile(forms: Iterable[str]) -> re.Pattern[str]:
         for letter in _plain(key):
             node = node.setdefault(letter, {})
         node[""] = {}
-    return re.compile(rf"\b{_nested(root, '', loose)}\b")
+    return re.compile(rf"\W({_nested(root, '', loose)})\b")
 
 
 def _nested(node: Node, above: str, loose: set[str]) -> str:
