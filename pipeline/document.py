@@ -67,7 +67,7 @@ def _structure(reading: Reading) -> Document:
     scope = scopes(tree, about.metadata)
     units = staffed(tree, scope)
     named = mentions(tree, scope, about.metadata, cited)
-    found, lost = duties(tree, scope, units, citations, named)
+    found, lost = duties(tree, scope, units, about.metadata, citations, named)
     return Document(
         schema_version=SCHEMA_VERSION,
         id=_identify(source, about.metadata),

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.actions import Act, acts
+from pipeline.domains import departments_of, domains
 from pipeline.entities.mentions import Named
 from pipeline.entities.roles import Role, roles
 from pipeline.layout import to_source
-from pipeline.model import Action, Citation, Diagnostic, Duty, Power, Unit
+from pipeline.model import Action, Citation, Diagnostic, Domain, Duty, Metadata, Power, Unit
 from pipeline.tree import OUTSIDE, Item, Outline
 from pipeline.units import Scope, Scopes
 
@@ -32,6 +33,7 @@ def duties(
     outline: Outline,
     scopes: Scopes,
     units: list[Unit],
+    metadata: Metadata,
     citations: Iterable[Citation],
     named: Mapping[str, Sequence[Named]],
 ) -> tuple[list[Duty], list[Diagnostic]]:
@@ -41,6 +43,7 @@ def duties(
         cited.setdefault(citation.segment, []).append(citation.id)
     found: list[Duty] = []
     lost: dict[str, Diagnostic] = {}
+    about = [_about(unit, units, scopes, outline, metadata) for unit in units]
     for item in outline.items:
         segment = item.segment
         if segment.kind in OUTSIDE or segment.lead_in or not segment.text:
@@ -58,7 +61,9 @@ def duties(
                 span=passage.spans[0],
             )
             continue
-        found.append(_duty(len(found) + 1, item, _lead_in(item, scope, outline), units[holder], cited, named))
+        leads = _lead_in(item, scope, outline)
+        fields = domains(segment.text, [lead.segment.text for lead in leads], *about[holder])
+        found.append(_duty(len(found) + 1, item, leads, units[holder], fields, cited, named))
     return found, list(lost.values())
 
 
@@ -67,6 +72,20 @@ def _holder(scope: Scope, segment: str, scopes: Scopes) -> int | None:
         return scope.unit
     status = "proposed" if segment in scopes.proposed else "current"
     return scopes.subject.get(status, scopes.subject.get("current"))  # type: ignore[call-overload, no-any-return]
+
+
+def _about(
+    unit: Unit, units: list[Unit], scopes: Scopes, outline: Outline, metadata: Metadata
+) -> tuple[list[str], frozenset[str]]:
+    """What tells the fields of a unit's duties: statements of its function, or its body's, and its department.
+
+    The fields of a whole department are no hint at one of them.
+    """
+    subject = scopes.subject.get(unit.status, scopes.subject.get("current"))
+    stated = unit.functions or (units[subject].functions if subject is not None else [])
+    whole = unit.type in ("so", "bo", "uy_ban")
+    functions = [] if whole else [outline.by_id[id_].segment.text for id_ in stated]
+    return functions, departments_of(unit.name, unit.parent, metadata.issuer)
 
 
 def _lead_in(item: Item, scope: Scope, outline: Outline) -> list[Item]:
@@ -90,6 +109,7 @@ def _duty(
     item: Item,
     leads: list[Item],
     unit: Unit,
+    fields: list[Domain],
     cited: dict[str, list[str]],
     named: Mapping[str, Sequence[Named]],
 ) -> Duty:
@@ -117,7 +137,7 @@ def _duty(
             for act in own
         ],
         powers=powers,
-        domains=[],
+        domains=fields,
         recipients=parts["recipient"],
         partners=parts["partner"],
         principal=parts["principal"],
