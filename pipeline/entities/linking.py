@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from pipeline.entities.gazetteer import known
 from pipeline.entities.names import Name
-from pipeline.model import Metadata, Unit
-from pipeline.places import MERGED_ON, Province, province_in
+from pipeline.model import Unit
+from pipeline.places import MERGED_ON, province_in
 
 DISTRICT = re.compile(r"quận|huyện|thị xã")
 COMMUNE = re.compile(r"\bxã\b|phường|thị trấn|đặc khu")
@@ -31,6 +31,7 @@ ELLIPSIS = re.compile(r"(?:,| và| các|,? Phó [^\s,;]+ ?[^\s,;]*| )+")
 DEFINED = re.compile(
     r"\s*\((?:sau đây )?(?:được )?(?:gọi|viết) (?:tắt|chung) là:? (?:“|\")?([^)“”\"]{2,60}?)(?:”|\")?\)"
 )
+WHOLE = ("so", "bo", "cuc", "chi_cuc", "trung_tam", "ban")  # agencies, not parts of one
 
 
 class Place(NamedTuple):
@@ -44,16 +45,14 @@ class Place(NamedTuple):
 class Linker:
     """Canonical names for the names of one document."""
 
-    def __init__(self, metadata: Metadata, units: list[Unit]) -> None:
+    def __init__(self, issuer: str | None, day: str | None, province: str | None, units: list[Unit]) -> None:
+        """`day` as 2024-10-30; `province` by its plain name, where the issuer does not tell it."""
         self.defined: dict[str, str] = {}
-        self.day = metadata.issued_on
-        self.issuer = metadata.issuer or ""
-        self.province = self._province(metadata)
+        self.day = day
+        self.province = (province_in(issuer or "", day) or province_in(province, day)) if province else None
         self.units = {unit.name.casefold(): unit for unit in units}
-        main = next(
-            (u for u in units if u.type in ("so", "bo", "cuc", "chi_cuc", "trung_tam", "ban") and not u.listed), None
-        )
-        self.subject = self._own(main.name) if main else self._plain_issuer()
+        main = next((unit for unit in units if unit.type in WHOLE and not unit.listed), None)
+        self.subject = self._own(main.name) if main else (issuer or "").removeprefix("Giám đốc ")
 
     def define(self, segments: Iterable[tuple[str, list[Name]]]) -> None:
         """Take in the short names that the text gives: "Sở … (sau đây gọi tắt là Sở)"."""
@@ -78,20 +77,11 @@ class Linker:
 
     # ---- the document --------------------------------------------------
 
-    def _province(self, metadata: Metadata) -> Province | None:
-        if not metadata.province:
-            return None
-        found = province_in(metadata.issuer or "", self.day)
-        return found or province_in(metadata.province, self.day)
-
     def _own(self, name: str) -> str:
         """A unit of the document with its locality."""
         if not self.province or name.startswith(CENTRAL) or self.province.name in name:
             return name
         return f"{name} {self.province.styled}"
-
-    def _plain_issuer(self) -> str:
-        return self.issuer.removeprefix("Giám đốc ")
 
     # ---- agencies ------------------------------------------------------
 

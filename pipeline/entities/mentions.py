@@ -30,7 +30,7 @@ def mentions(
     outline: Outline, scopes: Scopes, metadata: Metadata, cited: dict[str, list[Reference]]
 ) -> dict[str, list[Named]]:
     """The mentions of the document by the id of their segment, both in text order."""
-    linker = Linker(metadata, scopes.units)
+    linker = Linker(metadata.issuer, metadata.issued_on, metadata.province, scopes.units)
     names = {
         item.segment.id: _uncited(find(item.segment.text), cited.get(item.segment.id))
         for item in outline.items
