@@ -1,15 +1,19 @@
 """The acts of a duty: its verbs with their spans, and the power each stands for.
 
-Reads: the words of a duty. Guarantees of this first reading:
-1. A part between semicolons or full stops begins with its act; verbs joined to it by a comma, "và",
-   "hoặc" are acts as well, and so is the verb that a light verb or a carrier governs.
-2. After "trình" and "đề nghị" the acts are those of others and do not count.
-3. The lexicon is the table `verbs`; a word that is no verb there ends the series.
+Reads: the words of a duty and of its lead-ins. A text is read part by part, between semicolons and full stops.
+Guarantees:
+1. The verb that opens a part is an act of the holder; so are the verbs joined to an act, and those that a light verb
+   ("thực hiện công tác …"), a carrier ("giúp Giám đốc Sở …") or a partner ("phối hợp với …") leads to.
+2. No act is a verb inside a name or a noun phrase ("kế hoạch thanh tra"), a verb that a plain verb governs ("hướng dẫn
+   thực hiện"), a purpose, or what others do with a thing submitted, proposed or ordered.
+3. The lexicon is in the tables `verbs` and `phrases`; a word that is in neither is an object.
+4. The work is linear in the length of the text, and no text makes it fail.
 """
 
 import re
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from pipeline.knowledge import table
 from pipeline.model import Power
@@ -24,78 +28,406 @@ class Act(NamedTuple):
 
 
 class Verb(NamedTuple):
-    power: Power | None
+    """A row of the lexicon: how the verb behaves, and its powers by the object that follows."""
+
     kind: str
+    senses: list[tuple[re.Pattern[str] | None, tuple[Power, ...]]]
 
 
-PART = re.compile(r"[^;.]++(?:\.(?!\s|$)[^;.]*+)*+")
-ABOUT = re.compile(r"\s*(?:Về|Đối với|Trong lĩnh vực|Khi|Định kỳ|Trường hợp)\b[^:,]{0,160}[:,]\s*")
-JOINED = re.compile(r"(?:,| và| hoặc|, đồng thời| đồng thời|,? để|/) ?(?:các |việc )?")
-GOVERNED = re.compile(
-    r" (?:(?:các |những |một số )?(?:nhiệm vụ|công tác|hoạt động|việc|chế độ|quản lý nhà nước về)\s)?(?:của )?"
+class Found(NamedTuple):
+    """A verb met in a part, with what joins it to the words before it."""
+
+    word: str
+    kind: str
+    powers: tuple[Power, ...]
+    start: int  # of its owner and filler
+    at: int
+    end: int
+    joint: str  # ",", "và", ":" …
+    owner: str  # the noun or preposition that the verb belongs to
+    filler: str  # "công tác", "việc", "định kỳ" …
+    begins: bool  # it opens the part
+    near: bool  # only the joint stands between the last verb and this one
+
+
+class Lexicon(NamedTuple):
+    """The tables, and the patterns made of them."""
+
+    verbs: dict[str, Verb]
+    relations: frozenset[str]
+    purposes: frozenset[str]
+    fillers: frozenset[str]
+    verb: re.Pattern[str]  # with its owner and fillers, as few as lead to a verb or name
+    owner: re.Pattern[str]
+    series: re.Pattern[str]  # verbs joined to the one before
+    governed: re.Pattern[str]  # a verb under the one before
+    subject: re.Pattern[str]
+
+
+# "Về bưu chính: ", "Trong lĩnh vực thanh tra, "
+TOPIC = re.compile(r"\s*(?:Về|Đối với|Trong|Khi|Định kỳ|Trường hợp|H[àằ]ng năm)\b[^:,]{0,160}[:,]\s*")
+TITLE = re.compile(r"\s*(?:Về|Đối với|Trong lĩnh vực)\b")
+FOLLOWING = re.compile(r"\bsau(?: đây)?\s*:?\s*$")  # "có nhiệm vụ, quyền hạn sau đây:"
+ADDRESSED = ("đối với", "lãnh đạo", "cho ", "cấp có thẩm quyền", "các cấp có thẩm quyền")
+LIST = re.compile(r"(?:lĩnh vực|hệ thống|giải pháp|nội dung|về|quy định|hình thức)\b[^:;.,]{0,20}:(?! đối với)")
+ABOUT = re.compile(r"\bvề\b")
+PASSIVE = re.compile(r"\b(?:do|được|bị)\b")
+OBJECT = re.compile(
+    r" (?!(?:của|theo|về|trong|cho|tại|và|hoặc|đối với|thuộc|do|được|nhằm|để|phục vụ|khi|định kỳ|sau|từ|với)\b)\w"
 )
-HELPED = re.compile(r"(?:,? ?(?:giúp|cho|với))? ?(?:[^;:]{0,90}? )??(?:trong |về )?(?:công tác |việc |nhiệm vụ )?")
-WITH = re.compile(r" với [^;:]{2,120}?(?= )")
+MARKS = (",", ":", "/", "(")
+WORDS = ("và", "hoặc", "hay", "đồng thời")
+JOINTS = (*(mark + space for mark in MARKS for space in ("", " ")), *(f" {word} " for word in WORDS))
+NEAR = {"": "", " ": ""} | {joint: joint.strip() for joint in JOINTS} | {f", {word} ": word for word in WORDS}
+GOVERNS = {"light", "head", "organises", "carrier", "with"}  # the verb they lead to counts
+
+
+def read(text: str, leads: Sequence[str]) -> tuple[list[Act], list[Power]]:
+    """The acts of a duty, in order, and its powers; `leads` are the texts that lead in to it, outermost first."""
+    carried: list[Power] = []
+    helped = swallowed = False
+    for lead in leads:
+        passed, last = _passed_on(lead)
+        carried += passed
+        helped |= last == "carrier"
+        swallowed |= bool(last) and last not in GOVERNS
+    own = _acts(text, helped)
+    if swallowed:  # the item is what is submitted or appraised; what is carried out after it is the holder's
+        own = [act for act in own[1:] if _kind(text, act) == "head"]
+    powers = carried + _powers(own)
+    if not powers and not own:
+        powers = next((powers for lead in reversed(leads) if (powers := _powers(acts(lead)))), [])
+    return own, list(dict.fromkeys(powers)) or ["other"]
 
 
 def acts(text: str) -> list[Act]:
-    """The acts of a duty, in order."""
+    """The acts of a text by itself."""
+    return _acts(text, False)
+
+
+def powers(text: str, leads: Sequence[str]) -> list[Power]:
+    """The powers of a duty: of its own acts, and of its lead-ins."""
+    return read(text, leads)[1]
+
+
+def unknown_opening(text: str) -> str | None:
+    """The first two words of a duty that begins with none of the lexicon."""
+    low = _lower(text)
+    start = _start(text, 0, len(text))
+    words = re.compile(r"\w+(?: \w+)?").match(low, start)
+    return words[0] if words and not _lexicon().verb.match(low, start) else None
+
+
+def is_verb(word: str, sentence: str) -> bool | None:
+    """Whether underthesea takes the opening `word` of a sentence for a verb; None without underthesea."""
+    try:
+        from underthesea import pos_tag
+    except ImportError:
+        return None
+    token, tag = next(iter(pos_tag(sentence[:200])), ("", ""))
+    return tag.startswith("V") and word.startswith(token.lower())
+
+
+@lru_cache(maxsize=256)
+def _passed_on(lead: str) -> tuple[list[Power], str]:
+    """The powers that a lead-in hands to its items, and the kind of its last verb if it has no object of its own."""
+    found = [] if TITLE.match(lead) or FOLLOWING.search(lead) else acts(lead)
+    rest = lead[found[-1].end :].strip(" :") if found else ""
+    if found and (not rest or rest[0].isupper() or rest.startswith(ADDRESSED)):
+        return _powers(found), _kind(lead, found[-1])
+    return [power for power in _powers(found) if power in ("advise", "submit")], ""
+
+
+def _powers(found: Iterable[Act]) -> list[Power]:
+    return [act.power for act in found if act.power]
+
+
+def _kind(text: str, act: Act) -> str:
+    return _lexicon().verbs[_lower(text)[act.start : act.end]].kind
+
+
+def _lower(text: str) -> str:
+    """The text in small letters, of the same length."""
+    low = text.lower()
+    return low if len(low) == len(text) else text
+
+
+def _joint(gap: str) -> str:
+    """The mark or word at the end of what stands between two verbs."""
+    gap = gap.rstrip()
+    return gap[-1] if gap[-1] in MARKS else gap[gap.rfind(" ") + 1 :]
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """The ranges between semicolons and full stops."""
+    start = 0
+    for mark in re.finditer(r"[;.]", text):
+        end = mark.end()
+        if mark[0] == ";" or end == len(text) or text[end].isspace():
+            yield start, end - 1
+            start = end
+    yield start, len(text)
+
+
+def _start(text: str, start: int, stop: int) -> int:
+    """Where a part begins after its topic and its marks."""
+    topic = TOPIC.match(text, start, stop)
+    start = topic.end() if topic else start
+    while start < stop and not text[start].isalnum():
+        start += 1
+    return start
+
+
+def _acts(text: str, helped: bool) -> list[Act]:
+    low, lexicon = _lower(text), _lexicon()
     found: list[Act] = []
-    for part in PART.finditer(text):
-        _read(text, part.start(), part.end(), found)
+    left = ""  # what the part before leaves open
+    for start, stop in _parts(text):
+        if start and text[start - 1] == ".":
+            left = ""
+        if left != "list":
+            left = Part(lexicon, text, low, start, stop, helped, left).read(found)
     return found
 
 
-def _read(text: str, start: int, end: int, found: list[Act]) -> None:
-    """Add the acts of text[start:end] to `found`."""
-    about = ABOUT.match(text, start, end)
-    at = about.end() if about else start
-    while at < end and not text[at].isalnum():
-        at += 1
-    match = _pattern().match(text, at, end)
-    while match:
-        verb = _verbs()[match[0].lower()]
-        found.append(Act(match.start(), match.end(), verb.power))
-        match = _next(text, match.end(), end, verb.kind)
+class Part:
+    """The reading of one part, verb by verb, with what its words so far mean for the next verb."""
 
+    __slots__ = (
+        "at", "counted", "decided", "end", "governed", "helped", "kind", "labelled", "last", "left", "lexicon", "lists", "low", "named",
+        "organised", "others", "reported", "scanned", "seeks", "start", "stop", "text", "theirs", "zone",
+    )  # fmt: skip
 
-def _next(text: str, at: int, end: int, kind: str) -> re.Match[str] | None:
-    """The verb that goes on with the series after one of `kind` that ends at `at`."""
-    if kind in ("submits", "proposes"):
-        return None
-    pattern = _pattern()
-    joined = JOINED.match(text, at, end)
-    if joined and (match := pattern.match(text, joined.end(), end)):
-        return match
-    if kind == "light":
-        governed = GOVERNED.match(text, at, end)
-        if governed and (match := pattern.match(text, governed.end(), end)):
-            return match
-        partner = WITH.match(text, at, end)
-        while partner and partner.end() < end:
-            if match := pattern.match(text, partner.end() + 1, end):
-                return match
-            space = text.find(" ", partner.end() + 1, end)
-            if space < 0 or space - at > 160:
-                return None
-            partner = re.compile("").match(text, space)
-        return None
-    if kind == "carrier":
-        # The principal is a name: its length is bounded, and the next verb is the content.
-        match = pattern.search(text, at, min(end, at + 140))
-        return match
-    return None
+    def __init__(self, lexicon: Lexicon, text: str, low: str, start: int, stop: int, helped: bool, left: str) -> None:
+        self.lexicon, self.text, self.low, self.start, self.stop = lexicon, text, low, start, stop
+        self.at = self.end = self.scanned = _start(text, start, stop)
+        self.helped = helped  # a carrier has named somebody who decides
+        self.left = left  # open by the part before
+        self.decided = left == "decision"  # it was theirs
+        self.theirs = False  # the verbs that follow are acts of others,
+        self.others: set[str] = set()  # as these were
+        self.seeks = False  # the verb after a person helped or a partner
+        self.labelled = False  # an act with a power was found
+        self.lists = False  # the last act, or one that leads to it, may govern a list
+        self.kind = ""  # of the last act
+        self.last = ""  # kind of the last verb, act or not
+        self.counted = self.governed = self.named = False  # it is an act; governed by one; part of a name
+        self.zone = False  # a noun or preposition since the last act may own the next verb
+        self.organised = -1  # index of the act "tổ chức" that waits for its verb
+        self.reported: tuple[int, int] | None = None  # the act "báo cáo" that waits for a decision
+
+    def read(self, found: list[Act]) -> str:
+        """Add the acts to `found`; tell what is left open."""
+        text, low, at = self.text, self.low, self.at
+        verbs = self.lexicon.verbs
+        subject = self.lexicon.subject.match(low, at, self.stop)
+        ready = subject.end() if subject else at
+        listed = LIST.search(low, at, self.stop) if low.find(":", at, self.stop) >= 0 else None
+        for match in self.lexicon.verb.finditer(low, at, self.stop):
+            owner, filler, word = match.groups("")
+            kind, senses = verbs[word]
+            if kind == "name":
+                continue
+            start, (at, end) = match.start(), match.span(3)
+            if listed and start >= listed.end():
+                if self.kind and self.kind != "light":
+                    return "list"
+                listed = None
+            gap = low[self.end : start]
+            begins = start in (self.at, ready)
+            near = gap in NEAR and not begins
+            joint = NEAR[gap] if near else _joint(gap) if gap.endswith(JOINTS) else ""
+            if not begins and (low.startswith(" của", end) or (text[at].isupper() and not filler and joint != ":")):
+                continue
+            if kind == "weak" and not (begins or (near and self.counted) or self._lists(filler)):
+                continue
+            powers = senses[0][1] if senses[0][0] is None else self._powers(senses, end)
+            verb = Found(word, kind, powers, start, at, end, joint, owner, filler, begins, near)
+            self._note(verb, self._counts(verb), found)
+        if self.kind == "charge" or (listed and self.kind and self.kind != "light"):
+            return "list"
+        if self.theirs or self.decided:
+            return "decision"
+        return "light" if self.lists or (not self.kind and self.left == "light") else ""
+
+    def _powers(
+        self, senses: Iterable[tuple[re.Pattern[str] | None, tuple[Power, ...]]], end: int
+    ) -> tuple[Power, ...]:
+        """The powers of a verb, by what follows it and the verbs joined to it."""
+        series = self.lexicon.series.match(self.low, end, self.stop)
+        stop = min(self.stop, (series.end() if series else end) + 45)
+        return next((powers for what, powers in senses if what is None or what.search(self.low, end, stop)), ())
+
+    def _counts(self, verb: Found) -> bool:
+        """Whether a verb is an act of the holder."""
+        if self.theirs:
+            return self._own_again(verb)
+        if self.kind == "charge":
+            return False
+        if self.decided and verb.begins and (not verb.powers or {"issue", "license"} & {*verb.powers}):
+            self.theirs = True
+            return False
+        if verb.kind == "submits":
+            return verb.owner not in self.lexicon.relations and (bool(verb.joint) or not self._between(PASSIVE, verb))
+        if verb.owner:
+            purpose = verb.owner in self.lexicon.purposes and (self.seeks or not self.labelled)
+            return purpose or (verb.owner == "trong" and self.seeks)
+        if verb.begins:
+            named = verb.filler.strip() in self.lexicon.fillers and (self.left != "light" or verb.kind == "opens")
+            return not self.start or not (verb.kind == "drafts" or named)
+        if verb.joint:
+            return self._joined(verb)
+        if verb.near and self.counted and self.last in GOVERNS:
+            return True
+        if self.seeks:
+            return not self._between(ABOUT, verb)
+        if verb.kind == "reports":
+            return self._addressed(verb) and not self._between(PASSIVE, verb)
+        return (verb.kind == "carrier" and not self.last) or (verb.kind == "builds" and self.kind == "gathers")
+
+    def _joined(self, verb: Found) -> bool:
+        """Whether a verb after a comma, "và", "hoặc" goes on with the acts."""
+        if verb.near and (self.counted or (self.governed and self.last == "light" and self._has_object(verb))):
+            return True
+        strong = self._strong(verb)
+        if (
+            verb.near
+            or strong
+            or verb.joint == ":"
+            or (verb.filler and verb.filler.strip() not in self.lexicon.fillers)
+        ):
+            return strong or not verb.near
+        if verb.kind in ("opens", "drafts"):
+            return self.low.startswith(" việc", verb.end)
+        self.zone = self.zone or self.lexicon.owner.search(self.low, self.scanned, verb.start) is not None
+        self.scanned = verb.start
+        if verb.filler:
+            return self._lists(verb.filler)
+        bare = not self._has_object(verb) and not self.lexicon.series.match(self.low, verb.end)
+        inside = bool(self.last) and not self.counted and not self.governed
+        if verb.kind == "proposes" or (bare and (self.zone or inside)):
+            return not bare
+        if inside:  # "lĩnh vực xây dựng X và quản lý Y"; but "X xây dựng kế hoạch và kiểm tra Y"
+            return verb.joint != "," and (not self.named or self.low.startswith(" việc", verb.end))
+        return True
+
+    def _strong(self, verb: Found) -> bool:
+        """Whether a verb is one even where nouns are listed."""
+        return (
+            verb.kind in ("head", "carrier", "submits")
+            or (verb.kind == "reports" and self._addressed(verb))
+            or (verb.kind == "with" and self.low.startswith(" với ", verb.end))
+            or (verb.kind == "organises" and self.lexicon.governed.match(self.low, verb.end) is not None)
+            or self.low.startswith((" trình ", ", trình "), verb.end)
+        )
+
+    def _has_object(self, verb: Found) -> bool:
+        return OBJECT.match(self.low, verb.end) is not None
+
+    def _addressed(self, verb: Found) -> bool:
+        return self.text[verb.end + 1 : verb.end + 2].isupper()
+
+    def _lists(self, filler: str) -> bool:
+        """Whether "… và công tác", "… và các hoạt động" goes on with what a light verb governs."""
+        return bool(filler) and not self.zone and (self.lists or not self.kind)
+
+    def _own_again(self, verb: Found) -> bool:
+        """Whether the holder acts again after others: "và tổ chức thực hiện", "hoặc ban hành theo thẩm quyền"."""
+        if verb.kind == "head" or verb.joint != "hoặc":
+            return bool(verb.joint) and verb.kind == "head"
+        own = self.low.find("theo thẩm quyền", verb.end, min(self.stop, verb.end + 200))
+        return own >= 0 or verb.word in self.others
+
+    def _between(self, pattern: re.Pattern[str], verb: Found) -> bool:
+        return pattern.search(self.low, self.end, verb.start) is not None
+
+    def _note(self, verb: Found, counted: bool, found: list[Act]) -> None:
+        """Keep what the verb means for those after it; an act goes to `found`."""
+        self.governed = verb.near and not verb.joint and not verb.owner and (self.counted or self.governed)
+        self.named = bool(verb.owner)
+        if counted:
+            self.last = self._add(verb, found)
+        else:
+            if self.theirs:
+                self.others.add(verb.word)
+            if self.counted and not verb.joint and self.last in ("proposes", "directs"):
+                self.theirs = True
+            if self.reported and not verb.owner and "issue" in verb.powers:
+                found.append(Act(*self.reported, "submit"))
+                self.reported = None
+                self.theirs = True
+            self.last = verb.kind
+        self.end, self.counted = verb.end, counted
+
+    def _add(self, verb: Found, found: list[Act]) -> str:
+        """Add an act; the kind as which it goes on."""
+        kind = verb.kind
+        if not verb.near or (verb.joint and self.last == "organises"):
+            self.organised = -1
+        elif self.organised >= 0 and verb.powers and verb.powers != ("implement",):
+            del found[self.organised]
+            self.organised = -1
+        if kind == "proposes" and verb.near and self.last == "carrier":
+            kind = "carrier"  # "tham mưu, đề xuất xây dựng"
+        if self.helped and "issue" in verb.powers:
+            self.decided = True
+        else:
+            for power in verb.powers or (None,):
+                found.append(Act(verb.at, verb.end, power))
+            self.labelled = self.labelled or bool(verb.powers)
+            if kind == "organises":
+                self.organised = len(found) - 1
+        self.reported = (verb.at, verb.end) if kind == "reports" else None
+        self.helped = self.helped or kind == "carrier"
+        self.seeks = kind in ("carrier", "with")
+        self.theirs = kind == "submits"
+        self.lists = kind in GOVERNS or (self.lists and verb.near and not verb.joint)
+        self.kind = kind
+        self.zone = False
+        self.scanned = verb.end
+        return kind
 
 
 @cache
-def _verbs() -> dict[str, Verb]:
-    return {
-        row["verb"]: Verb(None if row["power"] == "-" else row["power"], row["kind"])  # type: ignore[arg-type]
-        for row in table("verbs")
-    }
+def _lexicon() -> Lexicon:
+    words: dict[str, set[str]] = {}
+    for row in table("phrases"):
+        words.setdefault(row["kind"], set()).add(row["phrase"])
+    verbs = {name: Verb("name", []) for name in words["name"]}
+    for row in table("verbs"):
+        powers: Any = tuple(row["power"].split()) if row["power"] != "-" else ()
+        what = re.compile(rf"\b(?:{row['object']})\b") if row["object"] else None
+        verbs.setdefault(row["verb"], Verb(row["kind"], [])).senses.append((what, powers))
+    verb = _any(verbs)
+    owner = _any(words["noun"] | words["relation"] | words["purpose"])
+    filler = _any(words["filler"])
+    before = _any(words["filler"] | words["adverb"])
+    return Lexicon(
+        verbs,
+        frozenset(words["relation"]),
+        frozenset(words["purpose"]),
+        frozenset(words["filler"]) | {f"{a} {b}" for a in words["filler"] for b in words["filler"]},
+        verb=re.compile(rf"(?<!\w)(?:({owner}) )??((?:{before} ){{0,3}}?)({verb})(?!\w)"),
+        owner=re.compile(rf"\b{owner}\b"),
+        series=re.compile(rf"(?:(?:,| và| hoặc|, và) {verb}\b){{1,12}}+"),
+        governed=re.compile(rf" (?:{filler} ){{0,2}}{verb}\b"),
+        subject=re.compile(rf"(?:{_any(words['subject'])} ){{0,3}}"),
+    )
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, _verbs()), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+def _any(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest that fits, which reads each common beginning once."""
+    tree: dict[str, Any] = {}
+    for word in sorted(words):
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _branches(tree)
+
+
+def _branches(node: dict[str, Any]) -> str:
+    branches = [re.escape(letter) + _branches(below) for letter, below in node.items() if letter]
+    if len(branches) < 2 and "" not in node:
+        return "".join(branches)
+    return f"(?:{'|'.join(branches)}){'?' if '' in node else ''}" if branches else ""
