@@ -11,8 +11,10 @@ Guarantees:
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from pipeline.knowledge import table
@@ -50,25 +52,12 @@ class Found(NamedTuple):
     near: bool  # only the joint stands between the last verb and this one
 
 
-class Lexicon(NamedTuple):
-    """The tables, and the patterns made of them."""
-
-    verbs: dict[str, Verb]
-    relations: frozenset[str]
-    purposes: frozenset[str]
-    fillers: frozenset[str]
-    verb: re.Pattern[str]  # with its owner and fillers, as few as lead to a verb or name
-    owner: re.Pattern[str]
-    series: re.Pattern[str]  # verbs joined to the one before
-    governed: re.Pattern[str]  # a verb under the one before
-    subject: re.Pattern[str]
-
-
+PART = re.compile(r"(?:[^;.]++|\.(?!\s|$))++")
 # "Về bưu chính: ", "Trong lĩnh vực thanh tra, "
 TOPIC = re.compile(r"\s*(?:Về|Đối với|Trong|Khi|Định kỳ|Trường hợp|H[àằ]ng năm)\b[^:,]{0,160}[:,]\s*")
-TITLE = re.compile(r"\s*(?:Về|Đối với|Trong lĩnh vực)\b")
+TITLE = re.compile(r"\s*(?:Về|Đối với|Trong|Trách nhiệm|Nhiệm vụ|Quyền hạn|Chức năng|Nội dung|Công tác)\b")
 FOLLOWING = re.compile(r"\bsau(?: đây)?\s*:?\s*$")  # "có nhiệm vụ, quyền hạn sau đây:"
-ADDRESSED = ("đối với", "lãnh đạo", "cho ", "cấp có thẩm quyền", "các cấp có thẩm quyền")
+ADDRESSED = ("đối với", "lãnh đạo", "cho ", "cấp ", "các cấp ", "cơ quan ")
 LIST = re.compile(r"(?:lĩnh vực|hệ thống|giải pháp|nội dung|về|quy định|hình thức)\b[^:;.,]{0,20}:(?! đối với)")
 ABOUT = re.compile(r"\bvề\b")
 PASSIVE = re.compile(r"\b(?:do|được|bị)\b")
@@ -77,9 +66,11 @@ OBJECT = re.compile(
 )
 MARKS = (",", ":", "/", "(")
 WORDS = ("và", "hoặc", "hay", "đồng thời")
-JOINTS = (*(mark + space for mark in MARKS for space in ("", " ")), *(f" {word} " for word in WORDS))
+JOINTS = (*MARKS, *(mark + " " for mark in MARKS), *(f" {word} " for word in WORDS))
 NEAR = {"": "", " ": ""} | {joint: joint.strip() for joint in JOINTS} | {f", {word} ": word for word in WORDS}
 GOVERNS = {"light", "head", "organises", "carrier", "with"}  # the verb they lead to counts
+ASKS = {"proposes", "directs"}  # the verb they lead to is the act of others
+IDLE = {"plain", "light", "head", "organises", "with", "proposes", "directs", "opens", "drafts", "charge", "gathers"}
 
 
 def read(text: str, leads: Sequence[str]) -> tuple[list[Act], list[Power]]:
@@ -90,24 +81,14 @@ def read(text: str, leads: Sequence[str]) -> tuple[list[Act], list[Power]]:
         passed, last = _passed_on(lead)
         carried += passed
         helped |= last == "carrier"
-        swallowed |= bool(last) and last not in GOVERNS
-    own = _acts(text, helped)
+        swallowed |= bool(passed and last) and last not in GOVERNS
+    own = acts(text, helped)
     if swallowed:  # the item is what is submitted or appraised; what is carried out after it is the holder's
         own = [act for act in own[1:] if _kind(text, act) == "head"]
-    powers = carried + _powers(own)
+    powers = (*carried, *_powers(own))
     if not powers and not own:
-        powers = next((powers for lead in reversed(leads) if (powers := _powers(acts(lead)))), [])
+        powers = next((powers for lead in reversed(leads) if (powers := _powers(acts(lead)))), ())
     return own, list(dict.fromkeys(powers)) or ["other"]
-
-
-def acts(text: str) -> list[Act]:
-    """The acts of a text by itself."""
-    return _acts(text, False)
-
-
-def powers(text: str, leads: Sequence[str]) -> list[Power]:
-    """The powers of a duty: of its own acts, and of its lead-ins."""
-    return read(text, leads)[1]
 
 
 def unknown_opening(text: str) -> str | None:
@@ -129,17 +110,17 @@ def is_verb(word: str, sentence: str) -> bool | None:
 
 
 @lru_cache(maxsize=256)
-def _passed_on(lead: str) -> tuple[list[Power], str]:
+def _passed_on(lead: str) -> tuple[tuple[Power, ...], str]:
     """The powers that a lead-in hands to its items, and the kind of its last verb if it has no object of its own."""
-    found = [] if TITLE.match(lead) or FOLLOWING.search(lead) else acts(lead)
+    found = [] if lead.isupper() or TITLE.match(lead) or FOLLOWING.search(lead) else acts(lead)
     rest = lead[found[-1].end :].strip(" :") if found else ""
     if found and (not rest or rest[0].isupper() or rest.startswith(ADDRESSED)):
         return _powers(found), _kind(lead, found[-1])
-    return [power for power in _powers(found) if power in ("advise", "submit")], ""
+    return tuple(power for power in _powers(found) if power in ("advise", "submit")), ""
 
 
-def _powers(found: Iterable[Act]) -> list[Power]:
-    return [act.power for act in found if act.power]
+def _powers(found: Iterable[Act]) -> tuple[Power, ...]:
+    return tuple(act.power for act in found if act.power)
 
 
 def _kind(text: str, act: Act) -> str:
@@ -152,23 +133,6 @@ def _lower(text: str) -> str:
     return low if len(low) == len(text) else text
 
 
-def _joint(gap: str) -> str:
-    """The mark or word at the end of what stands between two verbs."""
-    gap = gap.rstrip()
-    return gap[-1] if gap[-1] in MARKS else gap[gap.rfind(" ") + 1 :]
-
-
-def _parts(text: str) -> Iterator[tuple[int, int]]:
-    """The ranges between semicolons and full stops."""
-    start = 0
-    for mark in re.finditer(r"[;.]", text):
-        end = mark.end()
-        if mark[0] == ";" or end == len(text) or text[end].isspace():
-            yield start, end - 1
-            start = end
-    yield start, len(text)
-
-
 def _start(text: str, start: int, stop: int) -> int:
     """Where a part begins after its topic and its marks."""
     topic = TOPIC.match(text, start, stop)
@@ -178,52 +142,50 @@ def _start(text: str, start: int, stop: int) -> int:
     return start
 
 
-def _acts(text: str, helped: bool) -> list[Act]:
-    low, lexicon = _lower(text), _lexicon()
+def acts(text: str, helped: bool = False) -> list[Act]:
+    """The acts of a text by itself; `helped` if its lead-in names somebody whom the holder helps."""
+    low = _lower(text)
     found: list[Act] = []
     left = ""  # what the part before leaves open
-    for start, stop in _parts(text):
-        if start and text[start - 1] == ".":
+    for part in PART.finditer(text):
+        if text[part.start() - 1] == ".":
             left = ""
         if left != "list":
-            left = Part(lexicon, text, low, start, stop, helped, left).read(found)
+            left = Part(text, low, part.start(), part.end(), helped, left).read(found)
     return found
 
 
 class Part:
     """The reading of one part, verb by verb, with what its words so far mean for the next verb."""
 
-    __slots__ = (
-        "at", "counted", "decided", "end", "governed", "helped", "kind", "labelled", "last", "left", "lexicon", "lists", "low", "named",
-        "organised", "others", "reported", "scanned", "seeks", "start", "stop", "text", "theirs", "zone",
-    )  # fmt: skip
+    theirs = False  # the verbs that follow are acts of others
+    seeks = False  # the verb after a person helped or a partner
+    labelled = False  # an act with a power was found
+    lists = False  # the last act, or one that leads to it, may govern a list
+    kind = ""  # of the last act
+    last = ""  # kind of the last verb, act or not
+    counted = governed = named = False  # that verb is an act; governed by one; part of a name
+    zone = False  # a noun or preposition since the last act may own the next verb
+    organised = -1  # index of the act "tổ chức" that waits for its verb
+    reported: tuple[int, int] | None = None  # the act "báo cáo" that waits for a decision
 
-    def __init__(self, lexicon: Lexicon, text: str, low: str, start: int, stop: int, helped: bool, left: str) -> None:
-        self.lexicon, self.text, self.low, self.start, self.stop = lexicon, text, low, start, stop
+    def __init__(self, text: str, low: str, start: int, stop: int, helped: bool, left: str) -> None:
+        self.text, self.low, self.start, self.stop = text, low, start, stop
         self.at = self.end = self.scanned = _start(text, start, stop)
         self.helped = helped  # a carrier has named somebody who decides
         self.left = left  # open by the part before
         self.decided = left == "decision"  # it was theirs
-        self.theirs = False  # the verbs that follow are acts of others,
-        self.others: set[str] = set()  # as these were
-        self.seeks = False  # the verb after a person helped or a partner
-        self.labelled = False  # an act with a power was found
-        self.lists = False  # the last act, or one that leads to it, may govern a list
-        self.kind = ""  # of the last act
-        self.last = ""  # kind of the last verb, act or not
-        self.counted = self.governed = self.named = False  # it is an act; governed by one; part of a name
-        self.zone = False  # a noun or preposition since the last act may own the next verb
-        self.organised = -1  # index of the act "tổ chức" that waits for its verb
-        self.reported: tuple[int, int] | None = None  # the act "báo cáo" that waits for a decision
+        self.others: set[str] = set()  # the verbs of others
+        self.lexicon = _lexicon()
 
     def read(self, found: list[Act]) -> str:
         """Add the acts to `found`; tell what is left open."""
-        text, low, at = self.text, self.low, self.at
+        text, low, first, stop = self.text, self.low, self.at, self.stop
         verbs = self.lexicon.verbs
-        subject = self.lexicon.subject.match(low, at, self.stop)
-        ready = subject.end() if subject else at
-        listed = LIST.search(low, at, self.stop) if low.find(":", at, self.stop) >= 0 else None
-        for match in self.lexicon.verb.finditer(low, at, self.stop):
+        subject = self.lexicon.subject.match(low, first, stop)
+        ready = subject.end() if subject else first
+        listed = LIST.search(low, first, stop) if low.find(":", first, stop) >= 0 else None
+        for match in self.lexicon.verb.finditer(low, first, stop):
             owner, filler, word = match.groups("")
             kind, senses = verbs[word]
             if kind == "name":
@@ -234,13 +196,18 @@ class Part:
                     return "list"
                 listed = None
             gap = low[self.end : start]
-            begins = start in (self.at, ready)
-            near = gap in NEAR and not begins
-            joint = NEAR[gap] if near else _joint(gap) if gap.endswith(JOINTS) else ""
-            if not begins and (low.startswith(" của", end) or (text[at].isupper() and not filler and joint != ":")):
-                continue
-            if kind == "weak" and not (begins or (near and self.counted) or self._lists(filler)):
-                continue
+            begins = start in (first, ready)
+            near = not begins and gap in NEAR
+            joint = NEAR[gap] if near else next((joint for joint in JOINTS if gap.endswith(joint)), "").strip()
+            if not begins:
+                if low.startswith(" của", end) or (text[at].isupper() and not filler and joint != ":"):
+                    continue  # "hướng dẫn của Bộ", "Thanh tra tỉnh"
+                if kind == "weak" and not (near and self.counted) and not self._lists(filler):
+                    continue
+                waits = self.seeks or self.theirs or self.reported or self.last in ASKS
+                if kind in IDLE and not (near or joint or owner or waits):
+                    self.end, self.last, self.counted, self.governed, self.named = end, kind, False, False, False
+                    continue  # in the middle of an object
             powers = senses[0][1] if senses[0][0] is None else self._powers(senses, end)
             verb = Found(word, kind, powers, start, at, end, joint, owner, filler, begins, near)
             self._note(verb, self._counts(verb), found)
@@ -260,10 +227,8 @@ class Part:
 
     def _counts(self, verb: Found) -> bool:
         """Whether a verb is an act of the holder."""
-        if self.theirs:
-            return self._own_again(verb)
-        if self.kind == "charge":
-            return False
+        if self.theirs or self.kind == "charge":
+            return self.theirs and self._own_again(verb)
         if self.decided and verb.begins and (not verb.powers or {"issue", "license"} & {*verb.powers}):
             self.theirs = True
             return False
@@ -273,7 +238,7 @@ class Part:
             purpose = verb.owner in self.lexicon.purposes and (self.seeks or not self.labelled)
             return purpose or (verb.owner == "trong" and self.seeks)
         if verb.begins:
-            named = verb.filler.strip() in self.lexicon.fillers and (self.left != "light" or verb.kind == "opens")
+            named = self._nominal(verb) and (self.left != "light" or verb.kind == "opens")
             return not self.start or not (verb.kind == "drafts" or named)
         if verb.joint:
             return self._joined(verb)
@@ -287,23 +252,22 @@ class Part:
 
     def _joined(self, verb: Found) -> bool:
         """Whether a verb after a comma, "và", "hoặc" goes on with the acts."""
-        if verb.near and (self.counted or (self.governed and self.last == "light" and self._has_object(verb))):
+        if verb.near and (
+            self.counted or (self.governed and self.last == "light" and OBJECT.match(self.low, verb.end))
+        ):
             return True
         strong = self._strong(verb)
-        if (
-            verb.near
-            or strong
-            or verb.joint == ":"
-            or (verb.filler and verb.filler.strip() not in self.lexicon.fillers)
-        ):
+        if verb.near or strong or verb.joint == ":":
             return strong or not verb.near
+        if verb.filler and not self._nominal(verb):  # "và định kỳ kiểm tra"
+            return True
         if verb.kind in ("opens", "drafts"):
             return self.low.startswith(" việc", verb.end)
         self.zone = self.zone or self.lexicon.owner.search(self.low, self.scanned, verb.start) is not None
         self.scanned = verb.start
         if verb.filler:
             return self._lists(verb.filler)
-        bare = not self._has_object(verb) and not self.lexicon.series.match(self.low, verb.end)
+        bare = not OBJECT.match(self.low, verb.end) and not self.lexicon.series.match(self.low, verb.end)
         inside = bool(self.last) and not self.counted and not self.governed
         if verb.kind == "proposes" or (bare and (self.zone or inside)):
             return not bare
@@ -321,11 +285,12 @@ class Part:
             or self.low.startswith((" trình ", ", trình "), verb.end)
         )
 
-    def _has_object(self, verb: Found) -> bool:
-        return OBJECT.match(self.low, verb.end) is not None
+    def _nominal(self, verb: Found) -> bool:
+        """Whether "công tác", "các" makes a noun of the verb."""
+        return any(word in self.lexicon.fillers for word in (verb.filler.strip(), verb.filler.split(" ")[0]))
 
     def _addressed(self, verb: Found) -> bool:
-        return self.text[verb.end + 1 : verb.end + 2].isupper()
+        return self.text[verb.end + 1 : verb.end + 2].isupper() or self.low.startswith(ADDRESSED, verb.end + 1)
 
     def _lists(self, filler: str) -> bool:
         """Whether "… và công tác", "… và các hoạt động" goes on with what a light verb governs."""
@@ -350,7 +315,7 @@ class Part:
         else:
             if self.theirs:
                 self.others.add(verb.word)
-            if self.counted and not verb.joint and self.last in ("proposes", "directs"):
+            if self.counted and not verb.joint and self.last in ASKS:
                 self.theirs = True
             if self.reported and not verb.owner and "issue" in verb.powers:
                 found.append(Act(*self.reported, "submit"))
@@ -377,7 +342,7 @@ class Part:
             self.labelled = self.labelled or bool(verb.powers)
             if kind == "organises":
                 self.organised = len(found) - 1
-        self.reported = (verb.at, verb.end) if kind == "reports" else None
+        self.reported = (verb.at, verb.end) if kind == "reports" and self._addressed(verb) else None
         self.helped = self.helped or kind == "carrier"
         self.seeks = kind in ("carrier", "with")
         self.theirs = kind == "submits"
@@ -388,46 +353,38 @@ class Part:
         return kind
 
 
-@cache
-def _lexicon() -> Lexicon:
-    words: dict[str, set[str]] = {}
-    for row in table("phrases"):
-        words.setdefault(row["kind"], set()).add(row["phrase"])
-    verbs = {name: Verb("name", []) for name in words["name"]}
-    for row in table("verbs"):
-        powers: Any = tuple(row["power"].split()) if row["power"] != "-" else ()
-        what = re.compile(rf"\b(?:{row['object']})\b") if row["object"] else None
-        verbs.setdefault(row["verb"], Verb(row["kind"], [])).senses.append((what, powers))
-    verb = _any(verbs)
-    owner = _any(words["noun"] | words["relation"] | words["purpose"])
-    filler = _any(words["filler"])
-    before = _any(words["filler"] | words["adverb"])
-    return Lexicon(
-        verbs,
-        frozenset(words["relation"]),
-        frozenset(words["purpose"]),
-        frozenset(words["filler"]) | {f"{a} {b}" for a in words["filler"] for b in words["filler"]},
-        verb=re.compile(rf"(?<!\w)(?:({owner}) )??((?:{before} ){{0,3}}?)({verb})(?!\w)"),
-        owner=re.compile(rf"\b{owner}\b"),
-        series=re.compile(rf"(?:(?:,| và| hoặc|, và) {verb}\b){{1,12}}+"),
-        governed=re.compile(rf" (?:{filler} ){{0,2}}{verb}\b"),
-        subject=re.compile(rf"(?:{_any(words['subject'])} ){{0,3}}"),
-    )
+class Lexicon:
+    """The tables, and the patterns made of them."""
+
+    def __init__(self) -> None:
+        words: dict[str, set[str]] = {}
+        for row in table("phrases"):
+            words.setdefault(row["kind"], set()).add(row["phrase"])
+        self.relations, self.purposes, self.fillers = words["relation"], words["purpose"], words["filler"]
+        self.verbs = {name: Verb("name", []) for name in words["name"]}
+        for row in table("verbs"):
+            powers: Any = tuple(row["power"].split()) if row["power"] != "-" else ()
+            what = re.compile(rf"\b(?:{row['object']})\b") if row["object"] else None
+            self.verbs.setdefault(row["verb"], Verb(row["kind"], [])).senses.append((what, powers))
+        verb, filler = _any(self.verbs), _any(self.fillers)
+        owner = _any(words["noun"] | words["relation"] | words["purpose"])
+        before = _any(words["filler"] | words["adverb"])
+        # A verb or name with its owner and fillers, as few as lead to it.
+        self.verb = re.compile(rf"(?<!\w)(?:({owner}) )??((?:{before} ){{0,3}}?)({verb})(?!\w)")
+        self.owner = re.compile(rf"\b{owner}\b")
+        self.series = re.compile(rf"(?:(?:,| và| hoặc|, và) {verb}\b){{1,12}}+")
+        self.governed = re.compile(rf" (?:{filler} ){{0,2}}{verb}\b")
+        self.subject = re.compile(rf"(?:{_any(words['subject'])} ){{0,3}}")
+
+
+_lexicon = cache(Lexicon)
 
 
 def _any(words: Iterable[str]) -> str:
     """A pattern for any of the words, the longest that fits, which reads each common beginning once."""
-    tree: dict[str, Any] = {}
-    for word in sorted(words):
-        node = tree
-        for letter in word:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-    return _branches(tree)
-
-
-def _branches(node: dict[str, Any]) -> str:
-    branches = [re.escape(letter) + _branches(below) for letter, below in node.items() if letter]
-    if len(branches) < 2 and "" not in node:
-        return "".join(branches)
-    return f"(?:{'|'.join(branches)}){'?' if '' in node else ''}" if branches else ""
+    tails = {first: [word[1:] for word in group] for first, group in groupby(sorted(words), itemgetter(slice(1)))}
+    ends = "" in tails
+    branches: list[str] = [re.escape(first) + _any(tail) for first, tail in tails.items() if first]
+    if not ends and len(branches) == 1:
+        return branches[0]
+    return f"(?:{'|'.join(branches)}){'?' if ends else ''}" if branches else ""
