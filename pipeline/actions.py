@@ -1,13 +1,11 @@
 """The acts of a duty: its verbs with their spans, and the power each stands for.
 
-Reads: the words of a duty and of its lead-ins. A text is read part by part, between semicolons and full stops.
-Guarantees:
+Reads: the words of a duty and of its lead-ins, part by part, between semicolons and full stops. Guarantees:
 1. The verb that opens a part is an act of the holder; so are the verbs joined to an act, and those that a light verb
    ("thực hiện công tác …"), a carrier ("giúp Giám đốc Sở …") or a partner ("phối hợp với …") leads to.
 2. No act is a verb inside a name or a noun phrase ("kế hoạch thanh tra"), a verb that a plain verb governs ("hướng dẫn
    thực hiện"), a purpose, or what others do with a thing submitted, proposed or ordered.
-3. The lexicon is in the tables `verbs` and `phrases`; a word that is in neither is an object.
-4. The work is linear in the length of the text, and no text makes it fail.
+3. The lexicon is in the tables `verbs` and `phrases`. The work is linear in the length of the text.
 """
 
 import re
@@ -29,11 +27,7 @@ class Act(NamedTuple):
     power: Power | None
 
 
-class Verb(NamedTuple):
-    """A row of the lexicon: how the verb behaves, and its powers by the object that follows."""
-
-    kind: str
-    senses: list[tuple[re.Pattern[str] | None, tuple[Power, ...]]]
+Senses = list[tuple[re.Pattern[str] | None, tuple[Power, ...]]]  # by the object; the first that fits holds
 
 
 class Found(NamedTuple):
@@ -54,20 +48,20 @@ class Found(NamedTuple):
 
 PART = re.compile(r"(?:[^;.]++|\.(?!\s|$))++")
 # "Về bưu chính: ", "Trong lĩnh vực thanh tra, "
-TOPIC = re.compile(r"\s*(?:Về|Đối với|Trong|Khi|Định kỳ|Trường hợp|H[àằ]ng năm)\b[^:,]{0,160}[:,]\s*")
+TOPIC = re.compile(r"\s*(?:Về|Đối với|Trong|Khi|Trường hợp)\b[^:,]{0,160}[:,]\s*")
 TITLE = re.compile(r"\s*(?:Về|Đối với|Trong|Trách nhiệm|Nhiệm vụ|Quyền hạn|Chức năng|Nội dung|Công tác)\b")
 FOLLOWING = re.compile(r"\bsau(?: đây)?\s*:?\s*$")  # "có nhiệm vụ, quyền hạn sau đây:"
 ADDRESSED = ("đối với", "lãnh đạo", "cho ", "cấp ", "các cấp ", "cơ quan ")
 LIST = re.compile(r"(?:lĩnh vực|hệ thống|giải pháp|nội dung|về|quy định|hình thức)\b[^:;.,]{0,20}:(?! đối với)")
+WORD = re.compile(r"[^\W_]\w*(?: \w+)?")
+AGAIN = re.compile(r".{0,200}?theo thẩm quyền")
 ABOUT = re.compile(r"\bvề\b")
 PASSIVE = re.compile(r"\b(?:do|được|bị)\b")
-OBJECT = re.compile(
-    r" (?!(?:của|theo|về|trong|cho|tại|và|hoặc|đối với|thuộc|do|được|nhằm|để|phục vụ|khi|định kỳ|sau|từ|với)\b)\w"
-)
+NO_OBJECT = "của|theo|về|trong|cho|tại|và|hoặc|đối với|thuộc|do|được|nhằm|để|phục vụ|khi|định kỳ|sau|từ|với"
+OBJECT = re.compile(rf" (?!(?:{NO_OBJECT})\b)\w")
 MARKS = (",", ":", "/", "(")
-WORDS = ("và", "hoặc", "hay", "đồng thời")
-JOINTS = (*MARKS, *(mark + " " for mark in MARKS), *(f" {word} " for word in WORDS))
-NEAR = {"": "", " ": ""} | {joint: joint.strip() for joint in JOINTS} | {f", {word} ": word for word in WORDS}
+JOINTS = {*MARKS, "và", "hoặc", "hay"}
+NEAR = {mark + space + word for mark in ("", *MARKS) for space in ("", " ") for word in ("", "và ", "hoặc ", "hay ")}
 GOVERNS = {"light", "head", "organises", "carrier", "with"}  # the verb they lead to counts
 ASKS = {"proposes", "directs"}  # the verb they lead to is the act of others
 IDLE = {"plain", "light", "head", "organises", "with", "proposes", "directs", "opens", "drafts", "charge", "gathers"}
@@ -75,28 +69,23 @@ IDLE = {"plain", "light", "head", "organises", "with", "proposes", "directs", "o
 
 def read(text: str, leads: Sequence[str]) -> tuple[list[Act], list[Power]]:
     """The acts of a duty, in order, and its powers; `leads` are the texts that lead in to it, outermost first."""
-    carried: list[Power] = []
-    helped = swallowed = False
-    for lead in leads:
-        passed, last = _passed_on(lead)
-        carried += passed
-        helped |= last == "carrier"
-        swallowed |= bool(passed and last) and last not in GOVERNS
-    own = acts(text, helped)
-    if swallowed:  # the item is what is submitted or appraised; what is carried out after it is the holder's
+    leads = [lead for lead in leads if not (lead.isupper() or TITLE.match(lead) or FOLLOWING.search(lead))]
+    passed = [_passed_on(lead) for lead in leads]
+    own = acts(text, helped=any(last == "carrier" for _, last in passed))
+    if any(powers and last and last not in GOVERNS for powers, last in passed):
+        # The item is what is submitted or appraised; what is carried out after it is the holder's act again.
         own = [act for act in own[1:] if _kind(text, act) == "head"]
-    powers = (*carried, *_powers(own))
+    powers = [power for powers, _ in passed for power in powers] + _powers(own)
     if not powers and not own:
-        powers = next((powers for lead in reversed(leads) if (powers := _powers(acts(lead)))), ())
+        powers = next((powers for lead in reversed(leads) if (powers := _powers(acts(lead)))), [])
     return own, list(dict.fromkeys(powers)) or ["other"]
 
 
 def unknown_opening(text: str) -> str | None:
     """The first two words of a duty that begins with none of the lexicon."""
-    low = _lower(text)
-    start = _start(text, 0, len(text))
-    words = re.compile(r"\w+(?: \w+)?").match(low, start)
-    return words[0] if words and not _lexicon().verb.match(low, start) else None
+    part = Part(text, _lower(text), 0, len(text), False, "")
+    words = WORD.match(part.low, part.at)
+    return words[0] if words and not part.lexicon.verb.match(part.low, part.at) else None
 
 
 def is_verb(word: str, sentence: str) -> bool | None:
@@ -110,36 +99,26 @@ def is_verb(word: str, sentence: str) -> bool | None:
 
 
 @lru_cache(maxsize=256)
-def _passed_on(lead: str) -> tuple[tuple[Power, ...], str]:
+def _passed_on(lead: str) -> tuple[list[Power], str]:
     """The powers that a lead-in hands to its items, and the kind of its last verb if it has no object of its own."""
-    found = [] if lead.isupper() or TITLE.match(lead) or FOLLOWING.search(lead) else acts(lead)
+    found = acts(lead)
     rest = lead[found[-1].end :].strip(" :") if found else ""
     if found and (not rest or rest[0].isupper() or rest.startswith(ADDRESSED)):
         return _powers(found), _kind(lead, found[-1])
-    return tuple(power for power in _powers(found) if power in ("advise", "submit")), ""
+    return [power for power in _powers(found) if power in ("advise", "submit")], ""
 
 
-def _powers(found: Iterable[Act]) -> tuple[Power, ...]:
-    return tuple(act.power for act in found if act.power)
+def _powers(found: Iterable[Act]) -> list[Power]:
+    return [act.power for act in found if act.power]
 
 
 def _kind(text: str, act: Act) -> str:
-    return _lexicon().verbs[_lower(text)[act.start : act.end]].kind
+    return _lexicon().verbs[_lower(text)[act.start : act.end]][0]
 
 
 def _lower(text: str) -> str:
-    """The text in small letters, of the same length."""
-    low = text.lower()
-    return low if len(low) == len(text) else text
-
-
-def _start(text: str, start: int, stop: int) -> int:
-    """Where a part begins after its topic and its marks."""
-    topic = TOPIC.match(text, start, stop)
-    start = topic.end() if topic else start
-    while start < stop and not text[start].isalnum():
-        start += 1
-    return start
+    """The text in small letters, of the same length (only "İ" has a longer small letter)."""
+    return text.replace("İ", "I").lower()
 
 
 def acts(text: str, helped: bool = False) -> list[Act]:
@@ -171,7 +150,9 @@ class Part:
 
     def __init__(self, text: str, low: str, start: int, stop: int, helped: bool, left: str) -> None:
         self.text, self.low, self.start, self.stop = text, low, start, stop
-        self.at = self.end = self.scanned = _start(text, start, stop)
+        topic = TOPIC.match(text, start, stop)
+        word = WORD.search(text, topic.end() if topic else start, stop)
+        self.at = self.end = self.scanned = word.start() if word else stop
         self.helped = helped  # a carrier has named somebody who decides
         self.left = left  # open by the part before
         self.decided = left == "decision"  # it was theirs
@@ -181,13 +162,12 @@ class Part:
     def read(self, found: list[Act]) -> str:
         """Add the acts to `found`; tell what is left open."""
         text, low, first, stop = self.text, self.low, self.at, self.stop
-        verbs = self.lexicon.verbs
         subject = self.lexicon.subject.match(low, first, stop)
         ready = subject.end() if subject else first
         listed = LIST.search(low, first, stop) if low.find(":", first, stop) >= 0 else None
         for match in self.lexicon.verb.finditer(low, first, stop):
             owner, filler, word = match.groups("")
-            kind, senses = verbs[word]
+            kind, senses = self.lexicon.verbs[word]
             if kind == "name":
                 continue
             start, (at, end) = match.start(), match.span(3)
@@ -195,10 +175,12 @@ class Part:
                 if self.kind and self.kind != "light":
                     return "list"
                 listed = None
-            gap = low[self.end : start]
+            gap = low[max(self.end, start - 14) : start]  # longer than any joint
             begins = start in (first, ready)
             near = not begins and gap in NEAR
-            joint = NEAR[gap] if near else next((joint for joint in JOINTS if gap.endswith(joint)), "").strip()
+            tail = gap.rstrip()
+            joint = tail[-1] if tail.endswith(MARKS) else tail.rpartition(" ")[2]
+            joint = joint if joint in JOINTS else "và" if filler.startswith("đồng thời") else ""
             if not begins:
                 if low.startswith(" của", end) or (text[at].isupper() and not filler and joint != ":"):
                     continue  # "hướng dẫn của Bộ", "Thanh tra tỉnh"
@@ -208,18 +190,15 @@ class Part:
                 if kind in IDLE and not (near or joint or owner or waits):
                     self.end, self.last, self.counted, self.governed, self.named = end, kind, False, False, False
                     continue  # in the middle of an object
-            powers = senses[0][1] if senses[0][0] is None else self._powers(senses, end)
+            powers = senses[0][1] if senses[0][0] is None else self._sense(senses, end)
             verb = Found(word, kind, powers, start, at, end, joint, owner, filler, begins, near)
             self._note(verb, self._counts(verb), found)
         if self.kind == "charge" or (listed and self.kind and self.kind != "light"):
             return "list"
-        if self.theirs or self.decided:
-            return "decision"
-        return "light" if self.lists or (not self.kind and self.left == "light") else ""
+        lists = self.lists or (not self.kind and self.left == "light")
+        return "decision" if self.theirs or self.decided else "light" if lists else ""
 
-    def _powers(
-        self, senses: Iterable[tuple[re.Pattern[str] | None, tuple[Power, ...]]], end: int
-    ) -> tuple[Power, ...]:
+    def _sense(self, senses: Senses, end: int) -> tuple[Power, ...]:
         """The powers of a verb, by what follows it and the verbs joined to it."""
         series = self.lexicon.series.match(self.low, end, self.stop)
         stop = min(self.stop, (series.end() if series else end) + 45)
@@ -227,40 +206,37 @@ class Part:
 
     def _counts(self, verb: Found) -> bool:
         """Whether a verb is an act of the holder."""
-        if self.theirs or self.kind == "charge":
-            return self.theirs and self._own_again(verb)
         if self.decided and verb.begins and (not verb.powers or {"issue", "license"} & {*verb.powers}):
             self.theirs = True
-            return False
+        if self.theirs or self.kind == "charge":  # but "và tổ chức thực hiện", "hoặc ban hành theo thẩm quyền"
+            again = verb.joint == "hoặc" and (verb.word in self.others or AGAIN.match(self.low, verb.end, self.stop))
+            return self.theirs and bool(again or (verb.joint and verb.kind == "head"))
         if verb.kind == "submits":
-            return verb.owner not in self.lexicon.relations and (bool(verb.joint) or not self._between(PASSIVE, verb))
+            return verb.owner not in self.lexicon.relations and bool(verb.joint or not self._met(PASSIVE, verb))
         if verb.owner:
             purpose = verb.owner in self.lexicon.purposes and (self.seeks or not self.labelled)
             return purpose or (verb.owner == "trong" and self.seeks)
         if verb.begins:
-            named = self._nominal(verb) and (self.left != "light" or verb.kind == "opens")
-            return not self.start or not (verb.kind == "drafts" or named)
+            if not self.lexicon.nominal.match(verb.filler) or self.start == 0:
+                return self.start == 0 or verb.kind != "drafts"
+            return self.left == "light" and verb.kind not in ("opens", "drafts")
         if verb.joint:
             return self._joined(verb)
         if verb.near and self.counted and self.last in GOVERNS:
             return True
         if self.seeks:
-            return not self._between(ABOUT, verb)
+            return not self._met(ABOUT, verb)
         if verb.kind == "reports":
-            return self._addressed(verb) and not self._between(PASSIVE, verb)
+            return self._addressed(verb) and not self._met(PASSIVE, verb)
         return (verb.kind == "carrier" and not self.last) or (verb.kind == "builds" and self.kind == "gathers")
 
     def _joined(self, verb: Found) -> bool:
         """Whether a verb after a comma, "và", "hoặc" goes on with the acts."""
-        if verb.near and (
-            self.counted or (self.governed and self.last == "light" and OBJECT.match(self.low, verb.end))
-        ):
+        goes_on = self.counted or (self.governed and self.last == "light" and OBJECT.match(self.low, verb.end))
+        if (verb.near and goes_on) or self._strong(verb):
             return True
-        strong = self._strong(verb)
-        if verb.near or strong or verb.joint == ":":
-            return strong or not verb.near
-        if verb.filler and not self._nominal(verb):  # "và định kỳ kiểm tra"
-            return True
+        if verb.near or verb.joint == ":" or (verb.filler and not self.lexicon.nominal.match(verb.filler)):
+            return not verb.near  # "bao gồm: lập", "và định kỳ kiểm tra"
         if verb.kind in ("opens", "drafts"):
             return self.low.startswith(" việc", verb.end)
         self.zone = self.zone or self.lexicon.owner.search(self.low, self.scanned, verb.start) is not None
@@ -285,9 +261,8 @@ class Part:
             or self.low.startswith((" trình ", ", trình "), verb.end)
         )
 
-    def _nominal(self, verb: Found) -> bool:
-        """Whether "công tác", "các" makes a noun of the verb."""
-        return any(word in self.lexicon.fillers for word in (verb.filler.strip(), verb.filler.split(" ")[0]))
+    def _met(self, pattern: re.Pattern[str], verb: Found) -> bool:
+        return pattern.search(self.low, self.end, verb.start) is not None
 
     def _addressed(self, verb: Found) -> bool:
         return self.text[verb.end + 1 : verb.end + 2].isupper() or self.low.startswith(ADDRESSED, verb.end + 1)
@@ -296,36 +271,23 @@ class Part:
         """Whether "… và công tác", "… và các hoạt động" goes on with what a light verb governs."""
         return bool(filler) and not self.zone and (self.lists or not self.kind)
 
-    def _own_again(self, verb: Found) -> bool:
-        """Whether the holder acts again after others: "và tổ chức thực hiện", "hoặc ban hành theo thẩm quyền"."""
-        if verb.kind == "head" or verb.joint != "hoặc":
-            return bool(verb.joint) and verb.kind == "head"
-        own = self.low.find("theo thẩm quyền", verb.end, min(self.stop, verb.end + 200))
-        return own >= 0 or verb.word in self.others
-
-    def _between(self, pattern: re.Pattern[str], verb: Found) -> bool:
-        return pattern.search(self.low, self.end, verb.start) is not None
-
     def _note(self, verb: Found, counted: bool, found: list[Act]) -> None:
         """Keep what the verb means for those after it; an act goes to `found`."""
         self.governed = verb.near and not verb.joint and not verb.owner and (self.counted or self.governed)
         self.named = bool(verb.owner)
         if counted:
-            self.last = self._add(verb, found)
-        else:
-            if self.theirs:
-                self.others.add(verb.word)
-            if self.counted and not verb.joint and self.last in ASKS:
-                self.theirs = True
-            if self.reported and not verb.owner and "issue" in verb.powers:
-                found.append(Act(*self.reported, "submit"))
-                self.reported = None
-                self.theirs = True
-            self.last = verb.kind
-        self.end, self.counted = verb.end, counted
+            self._add(verb, found)
+        elif self.reported and not verb.owner and "issue" in verb.powers:
+            found.append(Act(*self.reported, "submit"))
+            self.reported, self.theirs = None, True
+        elif self.counted and not verb.joint and self.last in ASKS:
+            self.theirs = True
+        if self.theirs:
+            self.others.add(verb.word)
+        self.end, self.last, self.counted = verb.end, self.kind if counted else verb.kind, counted
 
-    def _add(self, verb: Found, found: list[Act]) -> str:
-        """Add an act; the kind as which it goes on."""
+    def _add(self, verb: Found, found: list[Act]) -> None:
+        """Add an act."""
         kind = verb.kind
         if not verb.near or (verb.joint and self.last == "organises"):
             self.organised = -1
@@ -347,10 +309,7 @@ class Part:
         self.seeks = kind in ("carrier", "with")
         self.theirs = kind == "submits"
         self.lists = kind in GOVERNS or (self.lists and verb.near and not verb.joint)
-        self.kind = kind
-        self.zone = False
-        self.scanned = verb.end
-        return kind
+        self.kind, self.zone, self.scanned = kind, False, verb.end
 
 
 class Lexicon:
@@ -360,20 +319,20 @@ class Lexicon:
         words: dict[str, set[str]] = {}
         for row in table("phrases"):
             words.setdefault(row["kind"], set()).add(row["phrase"])
-        self.relations, self.purposes, self.fillers = words["relation"], words["purpose"], words["filler"]
-        self.verbs = {name: Verb("name", []) for name in words["name"]}
+        self.relations, self.purposes = words["relation"], words["purpose"]
+        self.verbs: dict[str, tuple[str, Senses]] = {name: ("name", []) for name in words["name"]}
         for row in table("verbs"):
             powers: Any = tuple(row["power"].split()) if row["power"] != "-" else ()
             what = re.compile(rf"\b(?:{row['object']})\b") if row["object"] else None
-            self.verbs.setdefault(row["verb"], Verb(row["kind"], [])).senses.append((what, powers))
-        verb, filler = _any(self.verbs), _any(self.fillers)
+            self.verbs.setdefault(row["verb"], (row["kind"], []))[1].append((what, powers))
+        verb, filler = _any(self.verbs), _any(words["filler"])
         owner = _any(words["noun"] | words["relation"] | words["purpose"])
         before = _any(words["filler"] | words["adverb"])
-        # A verb or name with its owner and fillers, as few as lead to it.
         self.verb = re.compile(rf"(?<!\w)(?:({owner}) )??((?:{before} ){{0,3}}?)({verb})(?!\w)")
         self.owner = re.compile(rf"\b{owner}\b")
         self.series = re.compile(rf"(?:(?:,| và| hoặc|, và) {verb}\b){{1,12}}+")
         self.governed = re.compile(rf" (?:{filler} ){{0,2}}{verb}\b")
+        self.nominal = re.compile(filler)
         self.subject = re.compile(rf"(?:{_any(words['subject'])} ){{0,3}}")
 
 
