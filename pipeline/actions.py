@@ -64,20 +64,19 @@ JOINTS = {*MARKS, "và", "hoặc", "hay"}
 NEAR = {mark + space + word for mark in ("", *MARKS) for space in ("", " ") for word in ("", "và ", "hoặc ", "hay ")}
 GOVERNS = {"light", "head", "organises", "carrier", "with"}  # the verb they lead to counts
 ASKS = {"proposes", "directs"}  # the verb they lead to is the act of others
-IDLE = {"plain", "light", "head", "organises", "with", "proposes", "directs", "opens", "drafts", "charge", "gathers"}
+FREE = {"submits", "reports", "carrier", "builds"}  # may be acts without a joint
 
 
 def read(text: str, leads: Sequence[str]) -> tuple[list[Act], list[Power]]:
     """The acts of a duty, in order, and its powers; `leads` are the texts that lead in to it, outermost first."""
-    leads = [lead for lead in leads if not (lead.isupper() or TITLE.match(lead) or FOLLOWING.search(lead))]
     passed = [_passed_on(lead) for lead in leads]
-    own = acts(text, helped=any(last == "carrier" for _, last in passed))
-    if any(powers and last and last not in GOVERNS for powers, last in passed):
+    own = acts(text, helped=any(last == "carrier" for _, last, _ in passed))
+    if any(powers and last and last not in GOVERNS for powers, last, _ in passed):
         # The item is what is submitted or appraised; what is carried out after it is the holder's act again.
         own = [act for act in own[1:] if _kind(text, act) == "head"]
-    powers = [power for powers, _ in passed for power in powers] + _powers(own)
+    powers = [power for powers, *_ in passed for power in powers] + _powers(own)
     if not powers and not own:
-        powers = next((powers for lead in reversed(leads) if (powers := _powers(acts(lead)))), [])
+        powers = next((powers for *_, powers in reversed(passed) if powers), [])
     return own, list(dict.fromkeys(powers)) or ["other"]
 
 
@@ -99,13 +98,14 @@ def is_verb(word: str, sentence: str) -> bool | None:
 
 
 @lru_cache(maxsize=256)
-def _passed_on(lead: str) -> tuple[list[Power], str]:
-    """The powers that a lead-in hands to its items, and the kind of its last verb if it has no object of its own."""
-    found = acts(lead)
+def _passed_on(lead: str) -> tuple[list[Power], str, list[Power]]:
+    """The powers that a lead-in hands to its items, the kind of its last verb if it has no object, all its powers."""
+    found = [] if lead.isupper() or TITLE.match(lead) or FOLLOWING.search(lead) else acts(lead)
+    powers = _powers(found)
     rest = lead[found[-1].end :].strip(" :") if found else ""
     if found and (not rest or rest[0].isupper() or rest.startswith(ADDRESSED)):
-        return _powers(found), _kind(lead, found[-1])
-    return [power for power in _powers(found) if power in ("advise", "submit")], ""
+        return powers, _kind(lead, found[-1]), powers
+    return [power for power in powers if power in ("advise", "submit")], "", powers
 
 
 def _powers(found: Iterable[Act]) -> list[Power]:
@@ -143,7 +143,7 @@ class Part:
     lists = False  # the last act, or one that leads to it, may govern a list
     kind = ""  # of the last act
     last = ""  # kind of the last verb, act or not
-    counted = governed = named = False  # that verb is an act; governed by one; part of a name
+    counted = governed = named = inner = False  # that verb is an act; governed by one; part of a name; has a power
     zone = False  # a noun or preposition since the last act may own the next verb
     organised = -1  # index of the act "tổ chức" that waits for its verb
     reported: tuple[int, int] | None = None  # the act "báo cáo" that waits for a decision
@@ -187,8 +187,9 @@ class Part:
                 if kind == "weak" and not (near and self.counted) and not self._lists(filler):
                     continue
                 waits = self.seeks or self.theirs or self.reported or self.last in ASKS
-                if kind in IDLE and not (near or joint or owner or waits):
-                    self.end, self.last, self.counted, self.governed, self.named = end, kind, False, False, False
+                if kind not in FREE and not (near or joint or owner or waits):
+                    self.counted = self.governed = self.named = False
+                    self.end, self.last, self.inner = end, kind, senses[0][1] != ()
                     continue  # in the middle of an object
             powers = senses[0][1] if senses[0][0] is None else self._sense(senses, end)
             verb = Found(word, kind, powers, start, at, end, joint, owner, filler, begins, near)
@@ -244,12 +245,12 @@ class Part:
         if verb.filler:
             return self._lists(verb.filler)
         bare = not OBJECT.match(self.low, verb.end) and not self.lexicon.series.match(self.low, verb.end)
-        inside = bool(self.last) and not self.counted and not self.governed
+        inside = not self.counted and not self.governed and (self.named or self.inner)
         if verb.kind == "proposes" or (bare and (self.zone or inside)):
             return not bare
-        if inside:  # "lĩnh vực xây dựng X và quản lý Y"; but "X xây dựng kế hoạch và kiểm tra Y"
-            return verb.joint != "," and (not self.named or self.low.startswith(" việc", verb.end))
-        return True
+        # "lĩnh vực xây dựng X và quản lý Y"; but "kế hoạch cải cách X, kiểm tra Y"
+        own = not ({"implement", "build"} & {*verb.powers} or verb.joint == "," or self.named)
+        return own or not inside or verb.kind == "firm" or self.low.startswith(" việc", verb.end)
 
     def _strong(self, verb: Found) -> bool:
         """Whether a verb is one even where nouns are listed."""
@@ -274,7 +275,7 @@ class Part:
     def _note(self, verb: Found, counted: bool, found: list[Act]) -> None:
         """Keep what the verb means for those after it; an act goes to `found`."""
         self.governed = verb.near and not verb.joint and not verb.owner and (self.counted or self.governed)
-        self.named = bool(verb.owner)
+        self.named, self.inner = bool(verb.owner) or (verb.near and self.named), bool(verb.powers)
         if counted:
             self._add(verb, found)
         elif self.reported and not verb.owner and "issue" in verb.powers:

@@ -113,6 +113,11 @@ ACTS = [
     ("[Lập] danh sách đò đã được cấp và bị thu hồi giấy phép.", "build"),
     ("[Thống kê] tàu theo quy định của tỉnh và hướng dẫn của Cục.", "report"),
     ("[Xây dựng] chương trình trồng rừng; các quy định về hái măng.", "build"),
+    ("[Lập] kế hoạch phát triển cây giống và [hướng dẫn] các hộ ươm cây.", "build guide"),
+    ("[Xây dựng] kế hoạch quản lý đê, [kiểm tra] các kè.", "build inspect"),
+    ("[Thống kê] các lĩnh vực xây dựng nhà và quản lý chợ.", "report"),
+    ("[Kiểm tra] hộ kinh doanh pháo và [xử lý] vi phạm.", "inspect sanction"),
+    ("[Hướng dẫn] các thôn lập sổ và thực hiện hương ước.", "guide"),
     # What plain verbs govern.
     ("[Hướng dẫn] việc thực hiện quy ước.", "guide"),
     ("[Kiểm tra] việc thực hiện quy ước, [báo cáo] kết quả cho xã.", "inspect report"),
@@ -200,8 +205,8 @@ def test_the_kinds_of_the_tables_are_those_of_their_headers() -> None:
         "name", "noun", "relation", "purpose", "filler", "adverb", "subject",
     }  # fmt: skip
     assert {row["kind"] for row in VERBS} == {
-        "plain", "light", "head", "organises", "carrier", "with", "submits", "drafts", "proposes", "directs", "reports",
-        "opens", "weak", "charge", "gathers", "builds",
+        "plain", "firm", "light", "head", "organises", "carrier", "with", "submits", "drafts", "proposes", "directs",
+        "reports", "opens", "weak", "charge", "gathers", "builds",
     }  # fmt: skip
 
 
