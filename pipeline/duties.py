@@ -9,12 +9,12 @@ Reads: the outline, the scopes and the citations. Guarantees:
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from pipeline.actions import Act, acts
+from pipeline.actions import is_verb, read, unknown_opening
 from pipeline.domains import departments_of, domains
 from pipeline.entities.mentions import Named
 from pipeline.entities.roles import Role, roles
 from pipeline.layout import to_source
-from pipeline.model import Action, Citation, Diagnostic, Domain, Duty, Metadata, Power, Unit
+from pipeline.model import Action, Citation, Diagnostic, Domain, Duty, Metadata, Unit
 from pipeline.tree import OUTSIDE, Item, Outline
 from pipeline.units import Scope, Scopes
 
@@ -36,16 +36,25 @@ def duties(
     metadata: Metadata,
     citations: Iterable[Citation],
     named: Mapping[str, Sequence[Named]],
+    *,
+    tagged: bool = False,
 ) -> tuple[list[Duty], list[Diagnostic]]:
-    """The duties of all units, in text order, and the passages whose holder is not told."""
+    """The duties of all units, in text order; the passages whose holder is not told, and the openings that no verb is.
+
+    With `tagged`, underthesea says of such an opening whether it takes it for a verb.
+    """
     cited: dict[str, list[str]] = {}
     for citation in citations:
         cited.setdefault(citation.segment, []).append(citation.id)
     found: list[Duty] = []
+    led: dict[str | None, Item] = {}  # the lead-in beside its items ("Trình Ủy ban nhân dân tỉnh:"), by their parent
+    openings: dict[str, Diagnostic] = {}
     lost: dict[str, Diagnostic] = {}
     about = [_about(unit, units, scopes, outline, metadata) for unit in units]
     for item in outline.items:
         segment = item.segment
+        if segment.lead_in and segment.id not in outline.children:
+            led[segment.parent] = item
         if segment.kind in OUTSIDE or segment.lead_in or not segment.text:
             continue
         scope = scopes.of[segment.id]
@@ -61,10 +70,25 @@ def duties(
                 span=passage.spans[0],
             )
             continue
-        leads = _lead_in(item, scope, outline)
+        leads = _lead_in(item, scope, outline, led)
         fields = domains(segment.text, [lead.segment.text for lead in leads], *about[holder])
-        found.append(_duty(len(found) + 1, item, leads, units[holder], fields, cited, named))
-    return found, list(lost.values())
+        duty = _duty(len(found) + 1, item, leads, units[holder], fields, cited, named)
+        found.append(duty)
+        opening = None if duty.lead_in and duty.powers != ["other"] else unknown_opening(segment.text)
+        if opening and opening not in openings:
+            openings[opening] = _unknown(opening, duty, tagged)
+    return found, [*lost.values(), *openings.values()]
+
+
+def _unknown(opening: str, duty: Duty, tagged: bool) -> Diagnostic:
+    verb = is_verb(opening, duty.text) if tagged else None
+    note = "" if verb is None else ", a verb for underthesea" if verb else ", no verb for underthesea"
+    return Diagnostic(
+        code="verb-unknown",
+        severity="info",
+        message=f"the lexicon has no verb for the opening “{opening}” of {duty.path}{note}",
+        span=duty.span,
+    )
 
 
 def _holder(scope: Scope, segment: str, scopes: Scopes) -> int | None:
@@ -88,13 +112,15 @@ def _about(
     return functions, departments_of(unit.name, unit.parent, metadata.issuer)
 
 
-def _lead_in(item: Item, scope: Scope, outline: Outline) -> list[Item]:
+def _lead_in(item: Item, scope: Scope, outline: Outline, led: dict[str | None, Item]) -> list[Item]:
     """The segments between the passage's heading and the duty, outermost first."""
     leads: list[Item] = []
     if scope.passage == item.segment.id:
         return leads
     parent = item.segment.parent
     while parent and parent in outline.by_id:
+        if parent in led:
+            leads.append(led[parent])
         above = outline.by_id[parent]
         if parent != scope.passage or above.segment.heading is None:
             leads.append(above)
@@ -118,8 +144,7 @@ def _duty(
     for source in (*(lead.segment for lead in leads), segment):
         for role, ids in roles(source.text, named.get(source.id, ())).items():
             parts[role] += ids
-    own = acts(segment.text)
-    powers = _powers(own, leads)
+    own, powers = read(segment.text, [lead.segment.text for lead in leads])
     return Duty(
         id=f"d{number}",
         holder=unit.id,
@@ -146,15 +171,3 @@ def _duty(
         catch_all=CATCH_ALL.search(segment.text) is not None,
         span=(segment.spans[0][0], segment.spans[-1][1]),
     )
-
-
-def _powers(own: list[Act], leads: list[Item]) -> list[Power]:
-    """The powers of the duty's own acts and of a lead-in that carries the verb ("Trình X:")."""
-    carried: list[Power] = []
-    for lead in leads:
-        if lead.segment.heading is None:
-            carried += [act.power for act in acts(lead.segment.text) if act.power in ("submit", "advise")]
-    powers = [act.power for act in own if act.power]
-    if "submit" in carried:
-        powers = []
-    return list(dict.fromkeys(carried + powers)) or ["other"]
