@@ -168,6 +168,6 @@ def _duty(
         principal=parts["principal"],
         conditions=list(dict.fromkeys(CONDITIONS.findall(segment.text))),
         citations=cited.get(segment.id, []),
-        catch_all=CATCH_ALL.search(segment.text) is not None,
+        catch_all=" khác" in segment.text and CATCH_ALL.search(segment.text) is not None,
         span=(segment.spans[0][0], segment.spans[-1][1]),
     )

@@ -8,7 +8,7 @@ Reads: the outline, the header lines and the references found. Guarantees:
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -103,6 +103,7 @@ def metadata(layout: Layout, parts: list[Part], outline: Outline, references: di
     return Found(result, notes)
 
 
+@lru_cache(maxsize=4096)
 def slug(name: str) -> str:
     """An id from a name: lower case ASCII words joined by hyphens."""
     import unicodedata

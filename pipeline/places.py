@@ -6,7 +6,7 @@ key; statistical codes are not.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.knowledge import table
@@ -26,6 +26,7 @@ class Province(NamedTuple):
         return f"{self.kind} {self.name}"
 
 
+@lru_cache(maxsize=4096)  # of names, which come again
 def province_in(text: str, day: str | None = None) -> Province | None:
     """The first province that `text` names, as it was styled on `day` (ISO; None: before 2025)."""
     match = _pattern("").search(text)

@@ -75,8 +75,9 @@ def ends(of: tuple[str, ...]) -> re.Pattern[str]:
 
 @cache
 def acts() -> re.Pattern[str]:
-    """Verbs of duties: a name does not go on with one in small letters."""
-    words = sorted((row["verb"] for row in table("verbs") if " " in row["verb"]), key=len, reverse=True)
+    """Verbs of duties: a name does not go on with one in small letters ("phòng, chống" stands in names)."""
+    verbs = (row["verb"] for row in table("verbs") if " " in row["verb"] and "," not in row["verb"])
+    words = sorted(set(verbs), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
 

@@ -49,6 +49,7 @@ _PAIR = re.compile(
     r",\s+(?:khen thưởng|chống|kiểm tra|chữa cháy|cứu hộ|trừ|công nghệ|đổi mới sáng tạo)\b"
 )  # fixed pairs with a comma
 _LIST = regex.compile(r",\s+\p{Lu}\w*(?:\s+\p{Ll}\w*){0,4}\s+và\s+\p{Lu}")
+_PERSON = regex.compile(r"(?:\s+\p{Lu}\p{Ll}+){2}")  # "Chủ tịch Hồ Chí Minh" is a person
 NUMERAL = re.compile(r"[IVX]+|\d+")
 # A council that decides is no council named by its deciding.
 DECIDES = re.compile(r"(?:quyết định|quy định|thực hiện|tiến hành|xem xét|phê duyệt|ban hành)(?!\w)")
@@ -100,7 +101,7 @@ def _post(text: str, match: re.Match[str], title: str) -> Name | None:
     owner = _agency(text, *behind) if behind else None
     if owner and (not owner.bare or owner.name[0].isupper() or owner.head in ("sở", "bộ")):
         return Name(match.start(), owner.end, "post", title.lower(), title, body=owner)
-    if kinds()[title] == "seat" or not title[0].isupper():
+    if kinds()[title] == "seat" or not title[0].isupper() or _PERSON.match(text, match.end()):
         return None
     return Name(match.start(), match.end(), "post", title.lower(), title, bare=True)
 

@@ -28,6 +28,7 @@ CUES = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+REACH = 130  # characters in front of a body in which its cue may begin
 # What joins the bodies of one list: a comma, "và", a body that is only described.
 LISTED = re.compile(r"[^;.:]{0,90}$")
 APART = re.compile(r"\b(?:của|thuộc|để|do|về|trong|tại|theo|cho|đối với|thực hiện|khi|trên|được)\b")
@@ -40,9 +41,9 @@ def roles(text: str, named: Sequence[Named]) -> dict[Role, list[str]]:
     end = 0
     for here in named:
         between = text[end : here.start]
-        cue = CUES.search(between)
+        cue = CUES.search(between, max(0, len(between) - REACH))
         role: Role | None = None
-        if cue and (cue.start() or last or not end):  # "do các bộ trình Chính phủ": the submission of others
+        if cue and (cue.start() > 1 or last or not end):  # "do các bộ trình Chính phủ": the submission of others
             role = cue.lastgroup  # type: ignore[assignment]
         elif last and LISTED.match(between) and not APART.search(between) and not acts().search(between):
             role = last
