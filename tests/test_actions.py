@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from pipeline.actions import acts, is_verb, read, unknown_opening
 from pipeline.knowledge import table
+from pipeline.schema import schema
 
 VERBS = table("verbs")
 
@@ -194,10 +195,9 @@ def test_every_row_of_the_lexicon_is_found(row: dict[str, str]) -> None:
     assert acts(text)[0][:2] == (0, len(row["verb"]))
 
 
-def test_each_row_stands_once() -> None:
-    for name, keys in (("verbs", ("verb", "object")), ("phrases", ("phrase", "kind"))):
-        rows = [tuple(row[key] for key in keys) for row in table(name)]
-        assert len(rows) == len(set(rows))
+def test_the_powers_of_the_lexicon_are_those_of_the_schema() -> None:
+    powers = set(schema("duty")["properties"]["powers"]["items"]["enum"])
+    assert {power for row in VERBS for power in row["power"].split()} <= powers | {"-"}
 
 
 def test_the_kinds_of_the_tables_are_those_of_their_headers() -> None:

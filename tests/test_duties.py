@@ -496,26 +496,3 @@ def test_the_example_of_the_contract() -> None:
         "issuer": "Ủy ban nhân dân tỉnh Khánh Hòa",
         "role": "basis",
     }
-
-
-# ---- right, but not yet met: the name of a test, and why (strict: what is met shows as a failure here)
-
-NOT_YET = {
-    "test_actions_are_the_verbs_with_their_powers[lead and coordination, then the task]": (
-        "'cấp' of 'UBND cấp huyện' is taken for the verb"
-    ),
-    "test_powers_come_from_the_duty_s_verbs_and_its_lead_in[submit carried by a lead-in without a colon]": (
-        "a lead-in without a colon is a heading, which carries nothing"
-    ),
-    "test_powers_come_from_the_duty_s_verbs_and_its_lead_in[verbs and no object in the lead-in go to every item]": (
-        "only submit and advise are carried"
-    ),
-    "test_the_example_of_the_contract": ("'cấp' of 'UBND cấp huyện' is taken for the verb"),
-}
-
-
-@pytest.fixture(autouse=True)
-def not_yet(request: pytest.FixtureRequest) -> None:
-    name = request.node.name.encode("latin-1").decode("unicode_escape")
-    if name in NOT_YET:
-        request.applymarker(pytest.mark.xfail(strict=True, reason=NOT_YET[name]))
