@@ -87,16 +87,6 @@ def unknown_opening(text: str) -> str | None:
     return words[0] if words and not part.lexicon.verb.match(part.low, part.at) else None
 
 
-def is_verb(word: str, sentence: str) -> bool | None:
-    """Whether underthesea takes the opening `word` of a sentence for a verb; None without underthesea."""
-    try:
-        from underthesea import pos_tag
-    except ImportError:
-        return None
-    token, tag = next(iter(pos_tag(sentence[:200])), ("", ""))
-    return tag.startswith("V") and word.startswith(token.lower())
-
-
 @lru_cache(maxsize=256)
 def _passed_on(lead: str) -> tuple[list[Power], str, list[Power]]:
     """The powers that a lead-in hands to its items, the kind of its last verb if it has no object, all its powers."""

@@ -20,6 +20,7 @@ EXTRACT = """\
 examples:
   nhiemvu extract decision.txt                      one document to standard output
   nhiemvu extract corpus/*.txt --output outputs     one outputs/NAME.json a file, and a table
+  nhiemvu extract corpus/*.txt --spacy training     one training/NAME.spacy a file, for `spacy train`
 """
 CHECK = """\
 examples:
@@ -32,13 +33,13 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command; the exit code."""
     parser = _parser()
     options = parser.parse_args(arguments)
-    if options.command == "extract" and len(options.files) > 1 and not options.output:
+    if options.command == "extract" and len(options.files) > 1 and not (options.output or options.spacy):
         parser.error("several files need --output DIR, a folder for one JSON file each")
     for stream in (sys.stdout, sys.stderr):  # a terminal that lacks a letter shows "?", it does not stop us
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
-        done = extract(options.files, options.output) if options.command == "extract" else check(options.files)
+        done = extract(options) if options.command == "extract" else check(options.files)
         sys.stdout.flush()
         return done
     except BrokenPipeError:  # the reader of our output has gone, as `head` does
@@ -50,18 +51,22 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
 
-def extract(files: list[Path], output: Path | None) -> int:
-    """Write one JSON document a file, to `output` or, for a single file, to standard output."""
-    table = _Table() if output else None
+def extract(options: argparse.Namespace) -> int:
+    """Write one JSON document a file, to a folder or, for a single file, to standard output; or its DocBin."""
+    folders = [folder for folder in (options.output, options.spacy) if folder]
+    table = _Table() if folders else None
     names: dict[str, Path] = {}
     failed = False
-    for file in files:
+    for file in options.files:
         began = time.perf_counter()
         try:
-            target = _target(file, output, names) if output else None
-            document, data = _document(file)
-            if target:
-                _write(target, data)
+            if folders:
+                _alone(file, names)
+            document, data = _document(file, options.tag_unknown)
+            if options.output:
+                _write(options.output / f"{file.stem}.json", data)
+            if options.spacy:
+                _write(options.spacy / f"{file.stem}.spacy", _docbin(document))
         except NhiemvuError as error:
             failed = True
             _say(f"{file}: {error}")
@@ -71,7 +76,7 @@ def extract(files: list[Path], output: Path | None) -> int:
         else:
             sys.stdout.buffer.write(data)
     if table:
-        table.finish(output)
+        table.finish(folders)
     return int(failed)
 
 
@@ -96,7 +101,7 @@ def check(files: list[Path]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="nhiemvu",
-        description="Vietnamese decision texts as structured data: outline, units, duties, citations.",
+        description="Vietnamese decision texts as structured data: outline, units, duties, names, citations.",
         epilog=EXTRACT + "  nhiemvu check outputs/decision.json",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -111,6 +116,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     one.add_argument("files", nargs="+", type=Path, metavar="FILE")
     one.add_argument("--output", "-o", type=Path, metavar="DIR", help="folder for one JSON file each")
+    one.add_argument("--spacy", type=Path, metavar="DIR", help="folder for one spaCy DocBin each (needs spaCy)")
+    one.add_argument(
+        "--tag-unknown",
+        action="store_true",
+        help="tell for each opening word that the lexicon lacks whether underthesea takes it for a verb",
+    )
     two = commands.add_parser(
         "check",
         help="verify JSON documents: schema, ids, spans, lossless",
@@ -122,7 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _document(file: Path):  # type: ignore[no-untyped-def]
+def _document(file: Path, tag_unknown: bool):  # type: ignore[no-untyped-def]
     """The document in a file and its JSON, valid by the schema."""
     import msgspec
 
@@ -130,18 +141,28 @@ def _document(file: Path):  # type: ignore[no-untyped-def]
     from pipeline.schema import violations
 
     document = read(file)
+    if tag_unknown:
+        from pipeline.words import judged
+
+        document = judged(document)
     wrong = violations(msgspec.to_builtins(document))
     if wrong:
         raise NhiemvuError(f"made an invalid document, please report it: {wrong[0]}")
     return document, msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n"
 
 
-def _target(file: Path, output: Path, names: dict[str, Path]) -> Path:
-    """The output file of an input; two inputs never share one."""
-    name = f"{file.stem}.json"
-    if (earlier := names.setdefault(name, file)) != file:
-        raise NhiemvuError(f"would overwrite {output / name}, made from {earlier}; rename one of the two")
-    return output / name
+def _docbin(document) -> bytes:  # type: ignore[no-untyped-def]
+    try:
+        from pipeline.entities.training import docbin
+    except ImportError:
+        raise NhiemvuError("spaCy is missing: pip install 'nhiemvu[nlp]'") from None
+    return docbin(document)
+
+
+def _alone(file: Path, names: dict[str, Path]) -> None:
+    """Two inputs never share an output file."""
+    if (earlier := names.setdefault(file.stem, file)) != file:
+        raise NhiemvuError(f"would overwrite the output made from {earlier}; rename one of the two")
 
 
 def _write(target: Path, data: bytes) -> None:
@@ -158,7 +179,7 @@ def _write(target: Path, data: bytes) -> None:
                 os.unlink(part.name)
                 raise
     except OSError as error:
-        raise NhiemvuError(f"cannot write {target}: {error.strerror}; choose another --output") from None
+        raise NhiemvuError(f"cannot write {target}: {error.strerror}; choose another folder") from None
 
 
 def _umask() -> int:
@@ -193,10 +214,10 @@ class _Table:
         self.seconds += seconds
         self._row(file.name, counts, seconds)
 
-    def finish(self, output: Path | None) -> None:
+    def finish(self, folders: list[Path]) -> None:
         if self.rows["documents"] > 1:
             self._row(f"{self.rows['documents']} documents", self.rows, self.seconds)
-        print(f"JSON documents are in {output}/", file=sys.stderr)
+        print(f"written to {' and '.join(f'{folder}/' for folder in folders)}", file=sys.stderr)
 
     def _row(self, name: str, counts: dict[str, int], seconds: float) -> None:
         name = _one_line(name)

@@ -9,8 +9,8 @@ Reads: the outline, the scopes and the citations. Guarantees:
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from pipeline.actions import is_verb, read, unknown_opening
-from pipeline.domains import departments_of, domains
+from pipeline.actions import read, unknown_opening
+from pipeline.entities.domains import departments_of, domains
 from pipeline.entities.mentions import Named
 from pipeline.entities.roles import Role, roles
 from pipeline.layout import to_source
@@ -36,13 +36,8 @@ def duties(
     metadata: Metadata,
     citations: Iterable[Citation],
     named: Mapping[str, Sequence[Named]],
-    *,
-    tagged: bool = False,
 ) -> tuple[list[Duty], list[Diagnostic]]:
-    """The duties of all units, in text order; the passages whose holder is not told, and the openings that no verb is.
-
-    With `tagged`, underthesea says of such an opening whether it takes it for a verb.
-    """
+    """The duties of all units, in text order; passages whose holder is not told and openings of no verb."""
     cited: dict[str, list[str]] = {}
     for citation in citations:
         cited.setdefault(citation.segment, []).append(citation.id)
@@ -76,17 +71,15 @@ def duties(
         found.append(duty)
         opening = None if duty.lead_in and duty.powers != ["other"] else unknown_opening(segment.text)
         if opening and opening not in openings:
-            openings[opening] = _unknown(opening, duty, tagged)
+            openings[opening] = _unknown(opening, duty)
     return found, [*lost.values(), *openings.values()]
 
 
-def _unknown(opening: str, duty: Duty, tagged: bool) -> Diagnostic:
-    verb = is_verb(opening, duty.text) if tagged else None
-    note = "" if verb is None else ", a verb for underthesea" if verb else ", no verb for underthesea"
+def _unknown(opening: str, duty: Duty) -> Diagnostic:
     return Diagnostic(
         code="verb-unknown",
         severity="info",
-        message=f"the lexicon has no verb for the opening “{opening}” of {duty.path}{note}",
+        message=f"the lexicon has no verb for the opening “{opening}” of {duty.path}",
         span=duty.span,
     )
 

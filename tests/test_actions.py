@@ -3,16 +3,14 @@
 The sentences are written for these tests. Acts are marked with brackets; powers stand in the order found.
 """
 
-import sys
 import time
 from itertools import product
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.actions import acts, is_verb, read, unknown_opening
+from pipeline.actions import acts, read, unknown_opening
 from pipeline.knowledge import table
 from pipeline.schema import schema
 
@@ -225,15 +223,6 @@ def test_the_kinds_of_the_tables_are_those_of_their_headers() -> None:
 )
 def test_the_opening_that_no_verb_of_the_lexicon_is(text: str, expected: str | None) -> None:
     assert unknown_opening(text) == expected
-
-
-def test_underthesea_is_asked_if_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    tagger = SimpleNamespace(pos_tag=lambda text: [("Thả", "V"), ("diều", "N")] if text else [])
-    monkeypatch.setitem(sys.modules, "underthesea", tagger)
-    assert is_verb("thả diều", "Thả diều ở bãi sông.") is True
-    assert is_verb("thả diều", "") is False
-    monkeypatch.setitem(sys.modules, "underthesea", None)
-    assert is_verb("thả diều", "Thả diều ở bãi sông.") is None
 
 
 MARKS = ("giấy phép", "Ủy ban nhân dân tỉnh", "theo thẩm quyền", ",", ";", ".", ":", "hoặc", "chợ", "Về", "İ")

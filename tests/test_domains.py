@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pipeline
-from pipeline.domains import Found, departments_of, domains, find
+from pipeline.entities.domains import Found, departments_of, domains, find
 from pipeline.knowledge import table
 
 ICT = "Sở Thông tin và Truyền thông"

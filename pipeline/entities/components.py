@@ -18,8 +18,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from pipeline import citations
-from pipeline.domains import departments_of
-from pipeline.domains import find as find_domains
+from pipeline.entities.domains import departments_of
+from pipeline.entities.domains import find as find_domains
 from pipeline.entities.linking import Linker, link
 from pipeline.entities.names import find
 from pipeline.metadata import slug

@@ -7,9 +7,9 @@ Reads: the knowledge tables. Guarantees:
 """
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
+from pipeline.entities.trie import trie
 from pipeline.knowledge import table
 from pipeline.letters import modern
 
@@ -59,7 +59,7 @@ def kinds() -> dict[str, str]:
 def heads() -> re.Pattern[str]:
     """Every head at the start of a word; "Tổ chức", "Tổ quốc" and "Bộ luật" are no bodies."""
     none = r"(?!(?<=Tổ)\s+(?:chức|quốc|hợp|dân))(?!(?<=Bộ)\s+(?:[Ll]uật|Trưởng))"
-    return re.compile(rf"\b(?<![-/&])(?:{trie(kinds())})(?!\w){none}")
+    return re.compile(rf"\b(?<![-/&])(?:{trie(kinds(), _spelled)})(?!\w){none}")
 
 
 @cache
@@ -81,25 +81,5 @@ def acts() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
 
-def trie(names: Iterable[str]) -> str:
-    """A regular expression that matches any of `names`, longest first, branching letter by letter."""
-    root: dict[str, dict] = {}  # type: ignore[type-arg]
-    for name in names:
-        node = root
-        for letter in name:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-
-    def pattern(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
-        branches = []
-        for letter, below in sorted(node.items()):
-            if letter:
-                branches.append(
-                    (r"\s+" if letter == " " else "[-–]" if letter == "-" else re.escape(letter)) + pattern(below)
-                )
-        inner = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})" if branches else ""
-        if "" not in node or not branches:
-            return inner
-        return f"(?:{inner})?"
-
-    return pattern(root)
+def _spelled(_: str, letter: str) -> str:
+    return r"\s+" if letter == " " else "[-–]" if letter == "-" else re.escape(letter)

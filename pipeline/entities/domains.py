@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple
 
+from pipeline.entities.trie import trie
 from pipeline.knowledge import table
 from pipeline.model import Domain
 
@@ -30,7 +31,6 @@ class Found(NamedTuple):
 # hint: tells the field only where nothing else does; none: no field, only in the way of one.
 Kind = Literal["own", "cross", "hint", "none"]
 Via = Literal["heading", "text", "function"]
-Node: TypeAlias = dict[str, "Node"]  # of a trie; the key "" marks the end of a name
 
 
 class Mention(NamedTuple):
@@ -308,24 +308,11 @@ def _owners() -> dict[str, set[str]]:
 
 def _compile(forms: Iterable[str]) -> re.Pattern[str]:
     """A nested pattern of the forms: at each place it tries a few letters, never the whole list."""
-    root: Node = {}
-    loose: set[str] = set()  # where the words of a form are joined by more than a space
-    for form in forms:
-        key = _fold(form)
-        loose.update(_plain(key[: joint.start()]) for joint in JOINT.finditer(key))
-        node = root
-        for letter in _plain(key):
-            node = node.setdefault(letter, {})
-        node[""] = {}
-    return re.compile(rf"\W({_nested(root, '', loose)})\b")
+    folded = [_fold(form) for form in forms]
+    # Where the words of a form are joined by more than a space.
+    loose = {_plain(form[: joint.start()]) for form in folded for joint in JOINT.finditer(form)}
 
+    def spelled(before: str, letter: str) -> str:
+        return LOOSE if letter == " " and before in loose else re.escape(letter)
 
-def _nested(node: Node, above: str, loose: set[str]) -> str:
-    branches = [
-        (LOOSE if letter == " " and above in loose else re.escape(letter)) + _nested(below, above + letter, loose)
-        for letter, below in sorted(node.items())
-        if letter
-    ]
-    if len(branches) == 1 and "" not in node:
-        return branches[0]
-    return f"(?:{'|'.join(branches)}){'?' if '' in node else ''}" if branches else ""
+    return re.compile(rf"\W({trie(map(_plain, folded), spelled)})\b")
