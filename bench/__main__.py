@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from bench import names
 from pipeline.document import extract
 from pipeline.schema import violations
 
@@ -29,6 +30,10 @@ def main(arguments: list[str]) -> None:
     print("one core, best of several runs; Mchar/s = million characters a second\n")
     for file in files:
         _against(file)
+    for file in files:
+        annotations = REAL.parent / "gold" / f"{file.stem}.gold.json"
+        if annotations.exists():
+            names.compare(file, annotations)
     for file in files:
         _growth(file)
 
