@@ -15,8 +15,15 @@ from pipeline.entities.mentions import Named
 
 Role = Literal["principal", "recipient", "partner"]
 
-# The words that end directly in front of the body, by the part they give it.
-CUES = re.compile(
+# Words with which a cue begins; "chương trình", "quy trình" submit nothing. (The set of first letters lets the
+# search skip.)
+WORD = re.compile(
+    r"[tTgGbBđĐkKxXpPcC](?<!\w.)(?:ham mưu|iúp|ư vấn|ố vấn|rình|áo cáo|ửi|ề nghị|iến nghị|ề xuất|in ý kiến|hông báo|"
+    r"hối hợp|ết hợp|ùng với)(?!\w)(?<!chương trình)(?<!công trình)(?<!quá trình)(?<!quy trình)(?<!lộ trình)"
+    r"(?<!tiến trình)(?<!giáo trình)"
+)
+# A cue, which ends directly in front of the body, by the part it gives it.
+CUE = re.compile(
     r"""
     (?: (?P<principal> (?:tham\ mưu|giúp)(?:,\ (?:giúp|tham\ mưu))?(?:\ việc)?(?:\ cho)?
             | (?:tham\ mưu|giúp\ việc|tư\ vấn|cố\ vấn)\b[^,;.:()]{0,80}?\ (?:cho|với) )
@@ -41,7 +48,8 @@ def roles(text: str, named: Sequence[Named]) -> dict[Role, list[str]]:
     end = 0
     for here in named:
         between = text[end : here.start]
-        cue = CUES.search(between, max(0, len(between) - REACH))
+        words = WORD.finditer(between, max(0, len(between) - REACH))
+        cue = next(filter(None, (CUE.match(between, word.start()) for word in words)), None)
         role: Role | None = None
         if cue and (cue.start() > 1 or last or not end):  # "do các bộ trình Chính phủ": the submission of others
             role = cue.lastgroup  # type: ignore[assignment]
