@@ -87,7 +87,7 @@ def unknown_opening(text: str) -> str | None:
     return words[0] if words and not part.lexicon.verb.match(part.low, part.at) else None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _passed_on(lead: str) -> tuple[list[Power], str, list[Power]]:
     """The powers that a lead-in hands to its items, the kind of its last verb if it has no object, all its powers."""
     found = [] if lead.isupper() or TITLE.match(lead) or FOLLOWING.search(lead) else acts(lead)

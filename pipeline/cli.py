@@ -217,7 +217,8 @@ class _Table:
     def finish(self, folders: list[Path]) -> None:
         if self.rows["documents"] > 1:
             self._row(f"{self.rows['documents']} documents", self.rows, self.seconds)
-        print(f"written to {' and '.join(f'{folder}/' for folder in folders)}", file=sys.stderr)
+        if self.rows["documents"]:
+            print(f"written to {' and '.join(f'{folder}/' for folder in folders)}", file=sys.stderr)
 
     def _row(self, name: str, counts: dict[str, int], seconds: float) -> None:
         name = _one_line(name)

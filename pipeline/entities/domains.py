@@ -113,7 +113,7 @@ def domains(text: str, headings: Sequence[str], functions: Sequence[str], depart
 # ---- how a duty gets its fields
 
 
-@lru_cache(maxsize=256)  # every duty asks for its lead-ins again
+@lru_cache(maxsize=64)  # every duty asks for its lead-ins again
 def _topic(lead: str, departments: frozenset[str]) -> list[Mention]:
     """The fields that a lead-in names: its department's, else administration, else the hints of a title."""
     named = _objects(lead.split(" (", 1)[0], departments)
@@ -183,7 +183,7 @@ def _first(id_: str) -> str:
 # ---- names in a text
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)  # a lead-in and a duty ask more than once
 def _mentions(text: str, departments: frozenset[str], house: bool) -> list[Mention]:
     """The names of fields in a text, those of bodies left out."""
     kept: list[Mention] = []
