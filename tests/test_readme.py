@@ -14,10 +14,16 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @pytest.mark.parametrize("name", ["README.md", "README.vi.md"])
 def test_the_code_of_the_readme_runs(name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
-    (code,) = re.findall(r"```python\n(.*?)```", (ROOT / name).read_text("utf-8"), re.DOTALL)
     monkeypatch.chdir(ROOT)
-    exec(compile(code, name, "exec"), {})
-    assert "Văn phòng Điều 1/1/1.3/a" in capsys.readouterr().out
+    places = []
+    for code in re.findall(r"```python\n(.*?)```", (ROOT / name).read_text("utf-8"), re.DOTALL):
+        places.append({})
+        exec(compile(code, name, "exec"), places[-1])
+    printed = capsys.readouterr().out
+    assert "Văn phòng Điều 1/1/1.3/a" in printed
+    assert "POST Giám đốc Sở Nội vụ Giám đốc Sở Nội vụ tỉnh Khánh Hòa so-noi-vu-tinh-khanh-hoa" in printed
+    assert "LAW Luật Báo chí Luật Báo chí None" in printed
+    assert {"AGENCY", "POST", "LAW"} <= set(re.findall(r"[A-Z]{3,}", places[-1]["html"]))
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.vi.md"])
@@ -25,5 +31,6 @@ def test_the_duty_of_the_readme_comes_out_as_printed(name: str):
     (block,) = re.findall(r"```json\n(.*?)```", (ROOT / name).read_text("utf-8"), re.DOTALL)
     shown = json.loads(block)
     document = json.loads(msgspec.json.encode(pipeline.extract(ROOT / "corpus/quyet-dinh-khanh-hoa.txt")))
-    (duty,) = [duty for duty in document["duties"] if duty["id"] == shown["id"]]
-    assert {key: duty[key] for key in shown} == shown
+    for record, field in (("duty", "duties"), ("mention", "mentions")):
+        (made,) = [made for made in document[field] if made["id"] == shown[record]["id"]]
+        assert {key: made[key] for key in shown[record]} == shown[record]

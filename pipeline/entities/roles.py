@@ -35,6 +35,7 @@ CUE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+NEAR = 25  # characters within which "tham mưu, giúp việc cho" is one cue
 REACH = 130  # characters in front of a body in which its cue may begin
 # What joins the bodies of one list: a comma, "và", a body that is only described.
 LISTED = re.compile(r"[^;.:]{0,90}$")
@@ -48,8 +49,7 @@ def roles(text: str, named: Sequence[Named]) -> dict[Role, list[str]]:
     end = 0
     for here in named:
         between = text[end : here.start]
-        words = WORD.finditer(between, max(0, len(between) - REACH))
-        cue = next(filter(None, (CUE.match(between, word.start()) for word in words)), None)
+        cue = _cue(between)
         role: Role | None = None
         if cue and (cue.start() > 1 or last or not end):  # "do các bộ trình Chính phủ": the submission of others
             role = cue.lastgroup  # type: ignore[assignment]
@@ -59,3 +59,12 @@ def roles(text: str, named: Sequence[Named]) -> dict[Role, list[str]]:
             found[role].append(here.mention.id)
         last, end = role, here.end
     return found
+
+
+def _cue(before: str) -> re.Match[str] | None:
+    """The first cue that ends with `before`; what is done for somebody else in between gives it no part."""
+    for word in WORD.finditer(before, max(0, len(before) - REACH)):
+        cue = CUE.match(before, word.start())
+        if cue and (len(before) - word.end() < NEAR or not acts().search(before, word.end())):
+            return cue
+    return None
