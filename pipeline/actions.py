@@ -46,7 +46,7 @@ class Found(NamedTuple):
     near: bool  # only the joint stands between the last verb and this one
 
 
-PART = re.compile(r"(?:[^;.]++|\.(?!\s|$))++")
+PART = re.compile(r"(?>(?:[^;.]++|\.(?!\s|$))+)")
 # "Về bưu chính: ", "Trong lĩnh vực thanh tra, "
 TOPIC = re.compile(r"\s*(?:Về|Đối với|Trong|Khi|Trường hợp)\b[^:,]{0,160}[:,]\s*")
 TITLE = re.compile(r"\s*(?:Về|Đối với|Trong|Trách nhiệm|Nhiệm vụ|Quyền hạn|Chức năng|Nội dung|Công tác)\b")
@@ -321,7 +321,7 @@ class Lexicon:
         before = _any(words["filler"] | words["adverb"])
         self.verb = re.compile(rf"(?<!\w)(?:({owner}) )??((?:{before} ){{0,3}}?)({verb})(?!\w)")
         self.owner = re.compile(rf"\b{owner}\b")
-        self.series = re.compile(rf"(?:(?:,| và| hoặc|, và) {verb}\b){{1,12}}+")
+        self.series = re.compile(rf"(?>(?:(?:,| và| hoặc|, và) {verb}\b){{1,12}})")
         self.governed = re.compile(rf" (?:{filler} ){{0,2}}{verb}\b")
         self.nominal = re.compile(filler)
         self.subject = re.compile(rf"(?:{_any(words['subject'])} ){{0,3}}")

@@ -45,12 +45,12 @@ def _names(names: Iterable[str]) -> re.Pattern[str]:
 
 # 55/QĐ-STTTT, 2662/BTTTT-CTS, 41/2023/QĐ-UBND, 80/2015/QH13, 18-NQ/TW. A group is capitals, digits and "&" with
 # single small letters between: BNN&PTNT, TTg, NHNN7.
-_GROUP = r"[A-ZĐÐƠƯÔÂ](?:[A-ZĐÐƠƯÔÂ0-9&]|(?<=[A-ZĐÐ])[a-zđ](?![a-zđ]))*+"
+_GROUP = r"[A-ZĐÐƠƯÔÂ](?>(?:[A-ZĐÐƠƯÔÂ0-9&]|(?<=[A-ZĐÐ])[a-zđ](?![a-zđ]))*)"
 _NUMBER = re.compile(
-    rf"""(?:(?<=[ốỐ])|(?<![\w/.,]))(\d{{1,6}}(?:\.\d{{1,2}}|[a-zA-Z])?+)
+    rf"""(?:(?<=[ốỐ])|(?<![\w/.,]))(\d{{1,6}}(?>(?:\.\d{{1,2}}|[a-zA-Z])?))
     (?:\s?/\s?(?P<year>(?:19|20)\d\d\s?/?\s?)?{_GROUP}
-        (?:\s?[-–‑/]\s?{_GROUP}(?:(?:\s?[-–‑]|[-–‑]\s?){_GROUP})*+)?+
-      |\s?(?P<party>[-–‑])\s?{_GROUP}(?:\s?/\s?{_GROUP}(?:[-–‑]{_GROUP})*+)?+)
+        (?>(?:\s?[-–‑/]\s?{_GROUP}(?>(?:(?:\s?[-–‑]|[-–‑]\s?){_GROUP})*))?)
+      |\s?(?P<party>[-–‑])\s?{_GROUP}(?>(?:\s?/\s?{_GROUP}(?>(?:[-–‑]{_GROUP})*))?))
     (?!\w|/\w)""",
     re.VERBOSE,
 )
@@ -87,9 +87,9 @@ _BODY = r"(?:Bộ|Ủy ban|Ban|Tòa|Viện|Ngân hàng|Thanh tra|Văn phòng|H�
 # "của Chính phủ", "của liên Bộ ..."; a meeting of the Party stands without "của"
 _OF = re.compile(r"\s?,?\s(?i:của)\s((?i:các|liên)\s)?|\s(?=Hội nghị lần thứ )")
 _LEVEL = r"(?i:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|cấp (?:tỉnh|huyện|xã))"
-_PLACE = re.compile(rf"(?:\s{_LEVEL}(?!\w))*+(?:\s(?!{_STOP})[{_UPPER}]\w*+){{0,4}}+")
+_PLACE = re.compile(rf"(?>(?:\s{_LEVEL}(?!\w))*)(?>(?:\s(?!{_STOP})[{_UPPER}]\w*+){{0,4}})")
 _NEXT = rf"\s(?!{_STOP}){_WORD}|\s(?:và|-|–)\s(?!{_BODY}|{_STOP})(?=[{_UPPER}]){_WORD}"
-_NAME = re.compile(rf"(?!{_STOP})[{_UPPER}]\w*+(?:{_NEXT}){{0,11}}+")
+_NAME = re.compile(rf"(?!{_STOP})[{_UPPER}]\w*+(?>(?:{_NEXT}){{0,11}})")
 _TERM = re.compile(r"(?:\s(?i:khóa|khoá)\s(?:[IVX]+|\d+)(?!\w))?")
 _AND_BODY = re.compile(rf"(?:,| và| -)\s(?={_BODY})")
 
@@ -185,7 +185,7 @@ _LAW_NAME = _names(row["name"] for row in table("laws"))
 _LAW_OF_NUMBER = {row["number"]: fold(row["name"]) for row in table("laws") if row["number"]}
 # A law that the table lacks: from its capital to the first word that goes on with the sentence
 _OPEN_NAME = re.compile(
-    rf"(?:Luật|Bộ luật|Pháp lệnh)\s(?!{_STOP})(?=[{_UPPER}]){_WORD}(?:\s(?!{_STOP}){_WORD}){{0,9}}+"
+    rf"(?:Luật|Bộ luật|Pháp lệnh)\s(?!{_STOP})(?=[{_UPPER}]){_WORD}(?>(?:\s(?!{_STOP}){_WORD}){{0,9}})"
 )
 _AMENDING = re.compile(
     r"(?:luật|pháp lệnh)\ssửa đổi(?:,| và)?(?:\sbổ sung)?"
@@ -255,11 +255,11 @@ def _laws(text: str, folded: str) -> Iterator[Reference]:
 
 
 # "điểm a, b, c khoản 1 Điều 25 Luật Bưu chính", "Điều 5 Quy chế kèm theo Quyết định số ..."
-_LETTERS = r"[a-zđ]\d?(?!\w)(?:(?:,\s?|\svà\s|;\s|\shoặc\s)[a-zđ]\d?(?!\w))*+"
-_NUMBERS = r"\d{1,3}[a-zđ]?(?!\w)(?:(?:,\s?|\svà\s|\shoặc\s|\sđến\s)\d{1,3}[a-zđ]?(?![\w/]))*+"
+_LETTERS = r"[a-zđ]\d?(?!\w)(?>(?:(?:,\s?|\svà\s|;\s|\shoặc\s)[a-zđ]\d?(?!\w))*)"
+_NUMBERS = r"\d{1,3}[a-zđ]?(?!\w)(?>(?:(?:,\s?|\svà\s|\shoặc\s|\sđến\s)\d{1,3}[a-zđ]?(?![\w/]))*)"
 _UNIT = rf"(?:[Cc]ác\s)?(?:[Đđ]iểm\s{_LETTERS}|(?:[Kk]hoản|[Đđ]iều)\s{_NUMBERS})"
 _CHAIN = re.compile(
-    rf"(?<!\w){_UNIT}(?:(?:,|;)?\s(?:và\s|của\s|tại\s|hoặc\s|đến\s)?{_UNIT}){{0,29}}+"
+    rf"(?<!\w){_UNIT}(?>(?:(?:,|;)?\s(?:và\s|của\s|tại\s|hoặc\s|đến\s)?{_UNIT}){{0,29}})"
     r"(?:\s(?:của|tại|trong|thuộc))?(?:\s(?:Quy chế|Quy định|Điều lệ|Phụ lục)(?:\s[\w,-]++){0,20}?\skèm theo)?\s"
 )
 _PART = re.compile(rf"([Đđ]iểm|[Kk]hoản|[Đđ]iều)\s({_LETTERS}|{_NUMBERS})")
