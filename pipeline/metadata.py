@@ -138,7 +138,7 @@ class _Header:
                 break
             text = cell.text
             named = is_capitals(text) or (len(text) < LONGEST_NAME and _begins_agency(text.upper()))
-            if named and not NATION.search(text) and "CHỦ NGHĨA VIỆT NAM" not in text:
+            if named and not NATION.search(text):
                 agency.append(cell)
         return agency
 

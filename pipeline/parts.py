@@ -23,7 +23,12 @@ ADOPTED = {
     "quy định", "quy chế", "điều lệ", "đề án", "nội quy", "kế hoạch", "chương trình", "danh mục", "phương án",
     "quy trình", "hướng dẫn", "dự án", "chiến lược", "quy ước",
 }  # fmt: skip
-NATION = re.compile(r"CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|ĐỘC LẬP\s*[-–]\s*TỰ DO", re.IGNORECASE)
+# The name of the state or the Party and the motto, and their pieces where a narrow column breaks them.
+NATION = re.compile(
+    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|ĐỘC LẬP\s*[-–]\s*TỰ DO|CHỦ NGHĨA VIỆT NAM"
+    r"|^(?:CỘNG H(?:ÒA|OÀ)(?: XÃ)?|(?:XÃ )?HỘI CHỦ NGHĨA|(?:NGHĨA )?VIỆT NAM)$",
+    re.IGNORECASE,
+)
 NUMBER = re.compile(r"Số\s*:|SỐ\s*:|Luật số\s*:", re.IGNORECASE)
 BASIS = re.compile(r"(?:Căn cứ|CĂN CỨ|Theo đề nghị|Xét đề nghị|Xét [Tt]ờ trình|Xét [Bb]áo cáo|Xét)\b")
 ENACTS = re.compile(
