@@ -15,6 +15,7 @@ from typing import NamedTuple
 from pipeline.citations import Reference
 from pipeline.knowledge import table
 from pipeline.layout import Layout, Line, to_source
+from pipeline.letters import modern
 from pipeline.model import Diagnostic, Metadata, Signer, Span
 from pipeline.parts import ENACTS, NATION, NUMBER, POSTS, SIGNS_FOR, Part, columns, is_capitals, is_name, type_of
 from pipeline.places import Province, localities, province_in
@@ -210,7 +211,7 @@ def _issuer(
     header: _Header, items: list[Item], references: dict[str, list[Reference]], day: str | None
 ) -> tuple[str | None, Province | None, list[Diagnostic]]:
     """The issuing agency with its locality, its province, and how it was inferred if it was."""
-    cells = [cell.text for cell in header.agency]
+    cells = [modern(RULED.sub("", cell.text)) for cell in header.agency]
     starts = [i for i, text in enumerate(cells) if _begins_agency(text.upper())]
     if starts:
         header.spans["issuer"] = _printed(header.agency[0], header.agency[-1])
@@ -219,13 +220,13 @@ def _issuer(
         central = cells[0].upper().startswith("BỘ ") or name.startswith(CENTRAL)
         return (name, None, []) if central else (_with_locality(name, province), province, [])
     if header.code:
-        issuer = SIGN_ISSUERS.get(re.split(r"[-/]", header.code)[-1])
-        if issuer:
-            return (
-                issuer,
-                None,
-                [_inferred(f"issuer {issuer} from the sign of {header.code}", header.spans.get("code"))],
-            )
+        sign = re.split(r"[-/]", header.code)[-1].rstrip("0123456789")  # the digits are the term: UBTVQH15
+        name, level = _signs().get(sign, ("", ""))
+        province = province_in(" ".join([*cells, header.place or ""]), day) if level == "local" else None
+        if level == "central" or province:
+            issuer = _with_locality(name, province)
+            note = _inferred(f"issuer {issuer} from the sign of {header.code}", header.spans.get("code"))
+            return issuer, province, [note]
     return _inferred_issuer(items, day)
 
 
@@ -246,7 +247,13 @@ def _begins_agency(text: str) -> bool:
     return match is not None and (match.end() < len(text) or " " in match[0] or match[0] in WHOLE_BODIES)
 
 
-SIGN_ISSUERS = {"CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ", "TTG": "Thủ tướng Chính phủ"}
+RULED = re.compile(r"\s*[-_–]{2,}$")  # the rule below a name, on its line
+
+
+@cache
+def _signs() -> dict[str, tuple[str, str]]:
+    """What the last part of a number stands for, and whether it is a central body or one of each province."""
+    return {row["abbreviation"]: (row["agency"], row["level"]) for row in reversed(table("signs"))}
 
 
 def _inferred_issuer(items: list[Item], day: str | None) -> tuple[str | None, Province | None, list[Diagnostic]]:
