@@ -17,7 +17,7 @@ from pipeline.letters import modern
 @cache
 def known() -> dict[str, dict[str, str]]:
     """The gazetteer: every name, short forms written in its way, and its row."""
-    rows = {row["name"]: {"scope": "agency", "canonical": "", **row} for row in table("agencies")}
+    rows = {row["name"]: {"canonical": "", **row} for row in table("agencies")}
     rows |= {row["name"]: row for row in table("bodies")}
     names = {}
     for name, row in rows.items():
@@ -58,7 +58,7 @@ def kinds() -> dict[str, str]:
 @cache
 def heads() -> re.Pattern[str]:
     """Every head at the start of a word; "Tổ chức", "Tổ quốc" and "Bộ luật" are no bodies."""
-    none = r"(?!(?<=Tổ)\s+(?:chức|quốc|hợp|dân))(?!(?<=Bộ)\s+(?:[Ll]uật|Trưởng))"
+    none = r"(?!(?<=Tổ)\s+(?:chức|quốc|hợp|dân))(?!(?<=Đội)\s+ngũ)(?!(?<=Bộ)\s+(?:[Ll]uật|Trưởng))"
     return re.compile(rf"\b(?<![-/&])(?:{trie(kinds(), _spelled)})(?!\w){none}")
 
 
@@ -70,6 +70,18 @@ def ends(of: tuple[str, ...]) -> re.Pattern[str]:
         if row["of"] in of:
             others = "|".join(re.escape(word) for word in row["except_before"].split(", ") if word != "-")
             words.append(row["word"] + (rf"(?!\s+(?:{others})(?!\w))" if others else ""))
+    return re.compile(rf"(?:{'|'.join(words)})(?!\w)")
+
+
+@cache
+def compounds() -> re.Pattern[str]:
+    """Words of two syllables of which the first alone would end a name."""
+    words = (
+        rf"{row['word']}\s+{other}"
+        for row in table("name_ends")
+        for other in row["except_before"].split(", ")
+        if other != "-"
+    )
     return re.compile(rf"(?:{'|'.join(words)})(?!\w)")
 
 

@@ -31,6 +31,7 @@ ELLIPSIS = re.compile(r"(?:,| và| các|,? Phó [^\s,;]+ ?[^\s,;]*| )+")
 DEFINED = re.compile(
     r"\s*\((?:sau đây )?(?:được )?(?:gọi|viết) (?:tắt|chung) là:? (?:“|\")?([^)“”\"]{2,60}?)(?:”|\")?\)"
 )
+PARTS = ("phong", "van_phong", "thanh_tra")
 WHOLE = ("so", "bo", "cuc", "chi_cuc", "trung_tam", "ban")  # agencies, not parts of one
 
 
@@ -51,8 +52,12 @@ class Linker:
         self.day = day
         self.province = (province_in(issuer or "", day) or province_in(province, day)) if province else None
         self.units = {unit.name.casefold(): unit for unit in units}
+        issuer = (issuer or "").removeprefix("Giám đốc ")
         main = next((unit for unit in units if unit.type in WHOLE and not unit.listed), None)
-        self.subject = self._own(main.name) if main else (issuer or "").removeprefix("Giám đốc ")
+        # A department that orders its own house speaks of itself, whatever centre stands among its units.
+        inside = main is not None and issuer.startswith(("Sở ", "Bộ ")) and main.type not in ("so", "bo")
+        alone = main is not None and not any(unit.type in PARTS for unit in units if unit.parent != main.name)
+        self.subject = self._own(main.name) if main and (alone or not inside) else issuer
 
     def define(self, segments: Iterable[tuple[str, list[Name]]]) -> None:
         """Take in the short names that the text gives: "Sở … (sau đây gọi tắt là Sở)"."""
@@ -79,7 +84,8 @@ class Linker:
 
     def _own(self, name: str) -> str:
         """A unit of the document with its locality."""
-        if not self.province or name.startswith(CENTRAL) or self.province.name in name:
+        central = name.startswith(CENTRAL) and not name.startswith("Bộ Chỉ huy")
+        if not self.province or central or self.province.name in name:
             return name
         return f"{name} {self.province.styled}"
 
@@ -112,13 +118,21 @@ class Linker:
         scope = row["scope"]
         if scope == "internal":
             return f"{full} {self._level(name.level)}" if name.level else f"{full} {self.subject}".strip()
-        if scope == "central" or full.startswith(CENTRAL):
+        if scope == "central":
             return full
+        low = name.level.lower()
+        if low in ("các cấp", "cùng cấp"):
+            return f"{full} {low}"
+        if not self.province:
+            return f"{full} {name.level}".strip()
+        if COMMUNE.search(low) or DISTRICT.search(low) or low in ("cấp huyện", "cấp xã"):
+            named = re.search(r"(?:huyện|quận|xã|phường|thị trấn|thị xã) [A-ZĐ]", name.level)
+            return f"{full} {name.level}" if named else f"{full} (cấp {'xã' if COMMUNE.search(low) else 'huyện'})"
         if scope == "party":
             return f"{full} {self.province.name}" if self.province and self.province.name not in name.level else full
         if name.level and province_in(name.level):
             return f"{full} {self._level(name.level)}"
-        return f"{full} {self.province.styled}" if self.province else full
+        return f"{full} {self.province.styled}"
 
     def _class(self, words: str) -> str:
         low = words.lower().replace("chính phủ", "Chính phủ").replace("việt nam", "Việt Nam")
@@ -134,8 +148,10 @@ class Linker:
         if not level or level == "cùng cấp":
             return f"{name.name} {self.province.styled}" if self.province else name.name
         named = province_in(name.level, self.day)
-        if named:
+        if named and not (level.startswith("thành phố") and named.kind == "tỉnh"):  # a city below its province
             return f"{name.name} {named.styled}"
+        if named:
+            return f"{name.name} {name.level}"
         kind = self.province.kind if self.province else None
         if level.replace("thành pho", "thành phố") in ("tỉnh", "thành phố", "tp", "tp."):
             wanted = "tỉnh" if level == "tỉnh" else "thành phố"
@@ -236,6 +252,8 @@ class Linker:
         if name.body is not None:
             body = self._bare(name.body, place) if name.body.bare else self._agency(name.body, place)
             return f"{title} {body}" if body else None
+        if name.level:
+            return f"{title} {self._level(name.level)}"
         if not name.bare:
             return name.name
         after = place.after

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from pipeline.entities.gazetteer import acts, councils, ends, heads, kinds, known
+from pipeline.entities.gazetteer import acts, compounds, councils, ends, heads, kinds, known
 from pipeline.letters import modern
 
 
@@ -44,6 +44,7 @@ LEVEL = regex.compile(
 )
 POSTS = ("title", "seat", "whole")
 _CAPITALISED, _BY_TASK = ("names", "both"), ("tasks", "both")  # rows of name_ends that end such names
+_GAP = re.compile(r"\s+")
 _TOKEN = re.compile(r"\s+([^\s,;.:/()“”\"]+)")
 _PAIR = re.compile(
     r",\s+(?:khen thưởng|chống|kiểm tra|chữa cháy|cứu hộ|trừ|công nghệ|đổi mới sáng tạo)\b"
@@ -61,6 +62,14 @@ ALONE = re.compile(
 )
 # "cán bộ", "nội bộ", "cơ sở": a small type word behind these is none.
 COMPOUND = re.compile(r"\b(?:cán|nội|toàn|đồng|đội|tiến|cơ|trụ|hồ|trung|cục|bán|liên|dự|quốc|văn|đề)\s$", re.IGNORECASE)
+_REGION = re.compile(r"\s+khu\s+vực\s+(?:[IVX]+|\d+)(?!\w)")
+# "Trung tâm Xúc tiến đầu tư": behind a task in a name these words go on with it.
+_TASKED = re.compile(
+    r"(?:Xúc tiến|Hỗ trợ|Tư vấn|Dự án|[Đđ]ầu tư|[Xx]ây dựng|Ứng dụng|Kiểm định|Chuyển giao|Nghiên cứu|Phát triển)"
+    r"(?: và (?:Tư vấn|Hỗ trợ|Phát triển))?$"
+)
+_WORKS = re.compile(r"(?:đầu tư|xây dựng|phát triển|chuyển giao|sản xuất|ứng dụng|tiêu thụ|kinh doanh)(?!\w)")
+_FIGHTS = re.compile(r"Phòng,\s+chống\b")  # the verb
 _DIGITAL = re.compile(r"\s+(?:điện tử|số)\b")  # "Chính phủ điện tử" is a field of work
 
 
@@ -87,7 +96,8 @@ def _read(text: str, match: re.Match[str]) -> Name | None:
 
 def _follows(text: str, end: int) -> tuple[re.Match[str], str] | None:
     """The head of an agency that stands directly behind `end`, with its words; None for a title."""
-    match = heads().match(text, end + 1) if text[end : end + 1].isspace() else None
+    gap = _GAP.match(text, end)
+    match = heads().match(text, gap.end()) if gap else None
     if match is None:
         return None
     words = " ".join(match[0].split()).replace("–", "-")
@@ -101,6 +111,9 @@ def _post(text: str, match: re.Match[str], title: str) -> Name | None:
     owner = _agency(text, *behind) if behind else None
     if owner and (not owner.bare or owner.name[0].isupper() or owner.head in ("sở", "bộ")):
         return Name(match.start(), owner.end, "post", title.lower(), title, body=owner)
+    level = LEVEL.match(text, match.end()) if title.endswith(("Thanh tra", "Văn phòng")) else None
+    if level:  # "Chánh Thanh tra tỉnh"
+        return Name(match.start(), level.end(), "post", title.lower(), title, level[0].strip())
     if kinds()[title] == "seat" or not title[0].isupper() or _PERSON.match(text, match.end()):
         return None
     return Name(match.start(), match.end(), "post", title.lower(), title, bare=True)
@@ -115,6 +128,9 @@ def _agency(text: str, match: re.Match[str], words: str) -> Name | None:
     if kind == "known":
         if words == "Chính phủ" and _DIGITAL.match(text, end):
             return None
+        region = _REGION.match(text, end)
+        if region:
+            return Name(start, region.end(), "agency", "", f"{words} {' '.join(region[0].split())}")
         found = _levelled(text, start, end, "", words)
         # "các ngành Quốc phòng, Công an" names no body; "Công an tỉnh" does.
         return None if not found.level and known()[words]["scope"] == "levelled" else found
@@ -133,7 +149,7 @@ def _agency(text: str, match: re.Match[str], words: str) -> Name | None:
 def _levelled(text: str, start: int, end: int, head: str, name: str) -> Name:
     """A name that ends at `end`, with the level and place behind it."""
     level = LEVEL.match(text, end)
-    return Name(start, level.end() if level else end, "agency", head, name, level[0].strip() if level else "")
+    return Name(start, level.end() if level else end, "agency", head, name, " ".join(level[0].split()) if level else "")
 
 
 def _office(text: str, start: int, end: int, words: str) -> Name | None:
@@ -142,7 +158,7 @@ def _office(text: str, start: int, end: int, words: str) -> Name | None:
     if found.level:
         return found
     behind = _follows(text, end)
-    owner = _agency(text, *behind) if behind else None
+    owner = _agency(text, *behind) if behind and kinds()[behind[1]] != "office" else None
     if owner and owner.name[0].isupper() and owner.head != "class":
         return Name(start, owner.end, "agency", words.lower(), words, body=owner)
     own = _own_end(text, end)
@@ -154,7 +170,10 @@ def _office(text: str, start: int, end: int, words: str) -> Name | None:
 def _named(text: str, start: int, own: int, end: int, words: str) -> Name | None:
     """A type word with its own words up to `own`, or bare where it has none."""
     if own == end:
-        alone = words[0].isupper() and (words == "Sở" or ALONE.match(text, end))
+        level = LEVEL.match(text, end) if " " in words and words.startswith("Trường") else None
+        if level:  # "Trường Chính trị tỉnh"
+            return _levelled(text, start, end, words.lower(), words)
+        alone = words[0].isupper() and (words == "Sở" or ALONE.match(text, end)) and not _FIGHTS.match(text, start)
         return Name(start, end, "agency", words.lower(), words, bare=True) if alone else None
     if words == "phòng" and COMPOUND.search(text, max(0, start - 8), start):
         return None
@@ -165,7 +184,10 @@ def _named(text: str, start: int, own: int, end: int, words: str) -> Name | None
 def _own_end(text: str, at: int) -> int:
     """Where a name's own words end that begin with a capital behind the type word; `at` if none do."""
     token = _TOKEN.match(text, at)
-    if not token or not (token[1][0].isupper() or token[1][0].isdigit()) or heads().match(text, token.start(1)):
+    if not token or not (token[1][0].isupper() or token[1][0].isdigit()):
+        return at
+    head = heads().match(text, token.start(1))
+    if head and not (head[0] == "Thanh tra" and text.endswith(("Phòng", "phòng", "Đội"), 0, at)):
         return at
     end, small, joined = token.end(), 0, False
     while True:
@@ -202,11 +224,23 @@ def _own_end(text: str, at: int) -> int:
         else:
             small += 1
             behind = token.start(1)
-            if small > 8 or ends(_CAPITALISED).match(text, behind) or acts().match(text, behind):
+            whole = compounds().match(text, behind)
+            if whole:
+                end, small = whole.end(), small + 1
+                continue
+            task = _WORKS.match(text, behind) and _TASKED.search(text, at, end)
+            if small > 8 or ends(_CAPITALISED).match(text, behind) or (acts().match(text, behind) and not task):
                 return end
             if LEVEL.match(text, end):
                 return end
         end = token.end()
+
+
+def _begins(text: str, head: re.Match[str]) -> bool:
+    """Whether a head inside a task begins another body: "Phòng thủ dân sự" is none."""
+    if kinds()[" ".join(head[0].split()).replace("–", "-")] == "typed":
+        return text[head.end() + 1 : head.end() + 2].isupper()
+    return not text[head.start()].islower()
 
 
 def _task_end(text: str, at: int) -> int:
@@ -228,8 +262,12 @@ def _task_end(text: str, at: int) -> int:
             return end
         first, word = end == at, token[1]
         head = heads().match(text, token.start(1))
-        if (head and not text[head.start()].islower()) or LEVEL.match(text, end):
+        if (head and _begins(text, head)) or LEVEL.match(text, end):
             return end
+        whole = compounds().match(text, token.start(1))
+        if whole:
+            end = whole.end()
+            continue
         if word in ("và", "-", "–") and not first:
             joined = _JOINED.match(text, token.end())
             capitals = joined is not None and not joined[1].islower()
@@ -242,7 +280,8 @@ def _task_end(text: str, at: int) -> int:
                 return end
             end = joined.end()
             continue
-        verbs = DECIDES if first else None if end < limit else acts()
+        council = text.endswith("Hội đồng", 0, at)  # one that decides is no council named by its deciding
+        verbs = (DECIDES if council else None) if first else None if end < limit else acts()
         rows = _BY_TASK if end < limit else (*_CAPITALISED, *_BY_TASK)
         about = first and word == "về" and text[:at].endswith(("hỉ đạo", "ông tác"))  # "Ban Chỉ đạo về …"
         if (not about and ends(rows).match(text, token.start(1))) or (verbs and verbs.match(text, token.start(1))):

@@ -30,12 +30,13 @@ CUE = re.compile(
       | (?P<recipient> (?:trình|báo\ cáo|gửi|đề\ nghị|kiến\ nghị|đề\ xuất|xin\ ý\ kiến|thông\ báo)
                 (?:\ (?:với|lên|cho|đến|tới|để))?
             | (?:trình|báo\ cáo|gửi|đề\ xuất|kiến\ nghị|thông\ báo)\b[^,;.:()]{0,80}?\ (?:với|lên|cho|đến|tới|trình) )
-      | (?P<partner> (?:phối|kết)\ hợp(?:\ chặt\ chẽ)?(?:\ (?:với|cùng|giữa))?(?:\ cùng)? | cùng\ với ) )
+      | (?P<partner> (?:phối|kết)\ hợp(?:\ chặt\ chẽ)?\ (?:với|cùng)\ [^;.:()]{1,80}?(?:,|\ và)(?:\ với)?
+            | (?:phối|kết)\ hợp(?:\ chặt\ chẽ)?(?:\ (?:với|cùng|giữa))?(?:\ cùng)? | cùng\ với ) )
     (?:\ (?:các|cả|lãnh\ đạo))?\s*$
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-NEAR = 25  # characters within which "tham mưu, giúp việc cho" is one cue
+NEAR = 18  # characters within which "tham mưu, giúp việc cho" is one cue
 REACH = 130  # characters in front of a body in which its cue may begin
 # What joins the bodies of one list: a comma, "và", a body that is only described.
 LISTED = re.compile(r"[^;.:]{0,90}$")
