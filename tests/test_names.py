@@ -185,26 +185,30 @@ SPACES = [
 ]
 
 # Rows that do not hold yet, with what goes wrong.
+# Names that a first reading cuts, swallows or invents.
+HARD = [
+    "Tham gia [Ban Chỉ đạo thực hiện Nghị quyết 57] về muối.",
+    "Tham gia [Ban Chỉ đạo phòng, chống tham nhũng tỉnh].",
+    "Mời [Ban Chỉ huy Phòng thủ dân sự tỉnh] dự lễ.",
+    "Mời [Ban Quản lý Dự án đầu tư xây dựng] cùng dự lễ.",
+    "Mời [Trường Chính trị tỉnh] dự lễ.",
+    "Mời [Đoàn đại biểu Quốc hội tỉnh] dự lễ.",
+    "Mời [Cục Tần số vô tuyến điện khu vực VII] đo sóng.",
+    "[Kho bạc Nhà nước khu vực VII] giữ tiền.",
+    "Đội ngũ diêm dân cân muối.",
+    "Phòng, chống mối mọt trong kho.",
+    "[Trung tâm Khuyến nông] ở huyện cân muối.",
+    "[Phòng Đo đạc] phải giữ kho; [Phòng Bản đồ] không giữ kho.",
+    "Mời [Tổ bầu cử số 1] dự lễ.",
+    "Gửi [Chủ tịch  Ủy ban nhân dân tỉnh] một con tem.",
+]
+
 KNOWN = [
-    ("Tham gia [Ban Chỉ đạo thực hiện Nghị quyết 57] về muối.", "a body whose name contains a document is cut"),
-    ("Tham gia [Ban Chỉ đạo phòng, chống tham nhũng tỉnh].", "'tham' of 'tham nhũng' ends a task"),
-    ("Mời [Ban Chỉ huy Phòng thủ dân sự tỉnh] dự lễ.", "'Phòng' in a task is read as the next body"),
     ("Mời [Trung tâm Xúc tiến đầu tư, thương mại và du lịch] cùng dự lễ.", "'đầu tư' in a name is read as a duty"),
-    ("Mời [Ban Quản lý Dự án đầu tư xây dựng] cùng dự lễ.", "'đầu tư' in a name is read as a duty"),
     ("Mời [Phòng Thanh tra], [Đội Thanh tra số 1] cùng dự lễ.", "a type word before an office is no name"),
-    ("Mời [Trường Chính trị tỉnh] dự lễ.", "a whole name that is only a head needs further words"),
-    ("Mời [Đoàn đại biểu Quốc hội tỉnh] dự lễ.", "the seat inside is taken for the name"),
-    ("Mời [Cục Tần số vô tuyến điện khu vực VII] đo sóng.", "a known name ends before its region"),
-    ("[Kho bạc Nhà nước khu vực VII] giữ tiền.", "a known name ends before its region"),
-    ("Đội ngũ diêm dân cân muối.", "'Đội ngũ' is taken for a team"),
-    ("Phòng, chống mối mọt trong kho.", "the verb is taken for a type word alone"),
-    ("[Trung tâm Khuyến nông] ở huyện cân muối.", "'ở' does not end a name"),
-    ("[Phòng Đo đạc] phải giữ kho; [Phòng Bản đồ] không giữ kho.", "auxiliaries end tasks only"),
     ("[Phòng Đo đạc] lập sổ; [Phòng Bản đồ] ký sổ.", "verbs of one syllable do not end a name"),
     ("Mời [Ủy ban bầu cử tỉnh] dự lễ.", "a committee named in small letters is no name"),
-    ("Mời [Tổ bầu cử số 1] dự lễ.", "'cử' of 'bầu cử' ends a task"),
     ("Mời [Ban Quản lý dự án tỉnh] dự lễ.", "a board named by its task in small letters is no name"),
-    ("Gửi [Chủ tịch  Ủy ban nhân dân tỉnh] một con tem.", "two spaces part a title from its body"),
 ]
 
 
@@ -220,6 +224,11 @@ def test_where_a_name_begins_and_ends(row: str) -> None:
 
 @pytest.mark.parametrize("row", POSTS, ids=POSTS)
 def test_posts(row: str) -> None:
+    assert marked(plain(row)) == row
+
+
+@pytest.mark.parametrize("row", HARD, ids=HARD)
+def test_names_that_are_hard_to_tell(row: str) -> None:
     assert marked(plain(row)) == row
 
 
@@ -315,12 +324,8 @@ def exceptions() -> Iterator[object]:
     for row in table("name_ends"):
         for other in filter(lambda word: word != "-", row["except_before"].split(", ")):
             words = f"{row['word']} {other}"
-            cut = words in ("đồng bằng", "tự do", "bao cấp", "bầu cử")
-            marks = [pytest.mark.xfail(reason="its second syllable is an end itself")] if cut else []
             if words not in verbs:
-                yield pytest.param(
-                    "Hội đồng muối" if row["of"] == "tasks" else "Phòng Muối", words, marks=marks, id=words
-                )
+                yield pytest.param("Hội đồng muối" if row["of"] == "tasks" else "Phòng Muối", words, id=words)
 
 
 @pytest.mark.parametrize(("name", "words"), list(exceptions()))
@@ -400,10 +405,9 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-@pytest.mark.xfail(raises=RecursionError, reason="each office asks for the body behind it, one call deeper")
-@pytest.mark.parametrize("words", ["Văn phòng ", "Thanh tra "])
-def test_a_row_of_offices_is_read(words: str) -> None:
-    assert find(words * 2_000)
+@pytest.mark.parametrize(("words", "names"), [("Văn phòng ", 2_000), ("Thanh tra ", 0)])
+def test_a_row_of_offices_is_read(words: str, names: int) -> None:
+    assert len(find(words * 2_000)) == names
 
 
 @pytest.mark.parametrize("words", HOSTILE)

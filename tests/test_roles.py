@@ -66,6 +66,8 @@ def told(text: str) -> str:
 
 
 ROWS = [
+    "Phối hợp với cơ quan thuế, Công an tỉnh=a giữ kho.",
+    "Phối hợp với các đoàn thể, Sở Y tế=a cân muối.",
     # Helped.
     "Giúp Giám đốc Sở=p cân muối.",
     "Tham mưu, giúp Giám đốc Sở=p giữ kho.",
@@ -115,20 +117,10 @@ ROWS = [
     "Thẩm định hồ sơ của Ủy ban nhân dân xã trình Ủy ban nhân dân tỉnh.",
 ]
 
+
 # Rows that do not hold yet, with what goes wrong.
-KNOWN = [
-    ("Phối hợp với cơ quan thuế, Công an tỉnh=a giữ kho.", "a described body in front hides the cue"),
-    ("Phối hợp với các đoàn thể, Sở Y tế=a cân muối.", "a described body in front hides the cue"),
-]
-
-
 @pytest.mark.parametrize("row", ROWS, ids=ROWS)
 def test_the_parts_in_one_sentence(row: str) -> None:
-    assert told(re.sub("=[pra]", "", row)) == row
-
-
-@pytest.mark.parametrize("row", [pytest.param(row, id=row, marks=pytest.mark.xfail(reason=why)) for row, why in KNOWN])
-def test_what_does_not_hold_yet(row: str) -> None:
     assert told(re.sub("=[pra]", "", row)) == row
 
 

@@ -6,6 +6,7 @@ Reads: the outline, the scopes, the metadata and the references. Guarantees:
 3. Header, căn cứ lines, addressees, signature and page furniture make none: metadata tells them.
 """
 
+import re
 from typing import NamedTuple
 
 from pipeline.citations import Reference
@@ -16,6 +17,8 @@ from pipeline.metadata import slug
 from pipeline.model import Mention, Metadata, Unit
 from pipeline.tree import OUTSIDE, Outline
 from pipeline.units import Scope, Scopes
+
+TITLE = re.compile(r"\s+về\s+việc\s[^;.,()]*")  # of a cited act, behind its number, date and issuer
 
 
 class Named(NamedTuple):
@@ -32,7 +35,7 @@ def mentions(
     """The mentions of the document by the id of their segment, both in text order."""
     linker = Linker(metadata.issuer, metadata.issued_on, metadata.province, scopes.units)
     names = {
-        item.segment.id: _uncited(find(item.segment.text), cited.get(item.segment.id))
+        item.segment.id: _uncited(item.segment.text, find(item.segment.text), cited.get(item.segment.id))
         for item in outline.items
         if item.segment.kind not in OUTSIDE and item.segment.text
     }
@@ -69,7 +72,12 @@ def _holder(scope: Scope | None, scopes: Scopes) -> Unit | None:
     return scopes.units[scope.unit] if scope is not None and scope.unit is not None else None
 
 
-def _uncited(names: list[Name], cited: list[Reference] | None) -> list[Name]:
+def _uncited(text: str, names: list[Name], cited: list[Reference] | None) -> list[Name]:
+    """The names outside the cited acts, their titles ("Quyết định số … về việc …") included."""
     if not cited:
         return names
-    return [name for name in names if not any(name.start < act.end and act.start < name.end for act in cited)]
+    acts = []
+    for act in cited:
+        title = TITLE.match(text, act.end) if act.code else None
+        acts.append((act.start, title.end() if title else act.end))
+    return [name for name in names if not any(name.start < end and start < name.end for start, end in acts)]
