@@ -58,7 +58,7 @@ def kinds() -> dict[str, str]:
 @cache
 def heads() -> re.Pattern[str]:
     """Every head at the start of a word; "Tổ chức", "Tổ quốc" and "Bộ luật" are no bodies."""
-    none = r"(?!(?<=Tổ)\s+(?:chức|quốc|hợp|dân))(?!(?<=Đội)\s+ngũ)(?!(?<=Bộ)\s+(?:[Ll]uật|Trưởng))"
+    none = r"(?!(?<=Tổ)\s+(?:chức|quốc|hợp|dân))(?!(?<=Đội)\s+(?:ngũ|viên))(?!(?<=Bộ)\s+(?:[Ll]uật|Trưởng))"
     return re.compile(rf"\b(?<![-/&])(?:{trie(kinds(), _spelled)})(?!\w){none}")
 
 

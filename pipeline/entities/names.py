@@ -280,10 +280,10 @@ def _task_end(text: str, at: int) -> int:
                 return end
             end = joined.end()
             continue
-        council = text.endswith("Hội đồng", 0, at)  # one that decides is no council named by its deciding
-        verbs = (DECIDES if council else None) if first else None if end < limit else acts()
+        steers = text.endswith(("hỉ đạo", "hỉ huy", "ông tác"), 0, at)  # "Ban Chỉ đạo thực hiện …", "Ban Chỉ đạo về …"
+        verbs = (None if steers else DECIDES) if first else None if end < limit else acts()
         rows = _BY_TASK if end < limit else (*_CAPITALISED, *_BY_TASK)
-        about = first and word == "về" and text[:at].endswith(("hỉ đạo", "ông tác"))  # "Ban Chỉ đạo về …"
+        about = first and word == "về" and steers
         if (not about and ends(rows).match(text, token.start(1))) or (verbs and verbs.match(text, token.start(1))):
             return end
         end = token.end()
