@@ -59,7 +59,7 @@ def kinds() -> dict[str, str]:
 def heads() -> re.Pattern[str]:
     """Every head at the start of a word; "Tổ chức", "Tổ quốc" and "Bộ luật" are no bodies."""
     none = r"(?!(?<=Tổ)\s+(?:chức|quốc|hợp|dân))(?!(?<=Đội)\s+(?:ngũ|viên))(?!(?<=Bộ)\s+(?:[Ll]uật|Trưởng))"
-    return re.compile(rf"\b(?<![-/&])(?:{trie(kinds(), _spelled)})(?!\w){none}")
+    return re.compile(rf"(?:{trie(kinds(), _beginning)})(?!\w){none}")
 
 
 @cache
@@ -91,6 +91,11 @@ def acts() -> re.Pattern[str]:
     verbs = (row["verb"] for row in table("verbs") if " " in row["verb"] and "," not in row["verb"])
     words = sorted(set(verbs), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?!\w)")
+
+
+def _beginning(before: str, letter: str) -> str:
+    """A name begins a word, not a part of a code. (Behind the first letter: so the search can skip to such letters.)"""
+    return _spelled(before, letter) + ("" if before else r"(?<![\w/&-].)")
 
 
 def _spelled(_: str, letter: str) -> str:
