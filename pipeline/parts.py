@@ -26,7 +26,7 @@ ADOPTED = {
 # The name of the state or the Party and the motto, and their pieces where a narrow column breaks them.
 NATION = re.compile(
     r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|ĐỘC LẬP\s*[-–]\s*TỰ DO|CHỦ NGHĨA VIỆT NAM"
-    r"|^(?:CỘNG H(?:ÒA|OÀ)(?: XÃ)?|(?:XÃ )?HỘI CHỦ NGHĨA|(?:NGHĨA )?VIỆT NAM)$",
+    r"|^(?:CỘNG H(?:ÒA|OÀ)(?: XÃ)?|XÃ HỘI|(?:(?:XÃ )?HỘI )?CHỦ NGHĨA|(?:NGHĨA )?VIỆT NAM)$",
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"Số\s*:|SỐ\s*:|Luật số\s*:", re.IGNORECASE)

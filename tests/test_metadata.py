@@ -222,6 +222,29 @@ def test_the_body_named_most_is_the_author_not_the_committee_it_addresses() -> N
     assert metadata(text)["issuer"] == "Sở Xây dựng tỉnh Trà Vinh"
 
 
+@pytest.mark.parametrize(
+    "nation",
+    [
+        "CỘNG HÒA XÃ\nHỘI CHỦ NGHĨA VIỆT NAM",
+        "CỘNG HOÀ\nXÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "CỘNG HÒA XÃ HỘI\nCHỦ NGHĨA\nVIỆT NAM",
+    ],
+)
+@pytest.mark.parametrize(
+    ("agency", "number", "issuer"),
+    [
+        ("ỦY BAN NHÂN\nDÂN\nTỈNH SÓC TRĂNG", "8/QĐ-UBND", "Ủy ban nhân dân tỉnh Sóc Trăng"),
+        ("HỘI\nĐỒNG NHÂN DÂN\nTỈNH THANH HOÁ", "8/NQ-HĐND", "Hội đồng nhân dân tỉnh Thanh Hóa"),
+        ("BỘ TƯ PHÁP-------", "8/QĐ-BTP", "Bộ Tư pháp"),
+        ("-----", "8/NQ-UBTVQH15", "Ủy ban Thường vụ Quốc hội"),
+    ],
+)
+def test_cells_of_a_table_broken_by_narrow_columns(agency: str, number: str, issuer: str, nation: str) -> None:
+    top = f"|\n{agency}\n|\n{nation}\n{MOTTO}\n|\n|\nSố:\n{number}\n|\nngày 03\ntháng 9 năm 2023\n|\n\nQUYẾT ĐỊNH\n\n"
+    about = metadata(f"{top}Giao việc trồng cây\n\n{BODY}", "t.md")
+    assert (about["issuer"], about["code"]) == (issuer, number)
+
+
 def test_a_decree_without_an_agency_is_the_government_s_by_its_sign() -> None:
     document = extract("Số: 85/2023/NĐ-CP\nNGHỊ ĐỊNH\nVề trồng cây\nĐiều 1. Nghị định này nói về cây.\n")
     assert document["metadata"]["issuer"] == "Chính phủ"

@@ -22,8 +22,7 @@ DISTRICT = re.compile(r"quận|huyện|thị xã")
 COMMUNE = re.compile(r"\bxã\b|phường|thị trấn|đặc khu")
 CENTRAL = ("Bộ ", "Tổng cục", "Chính phủ", "Quốc hội", "Ủy ban Thường vụ Quốc hội", "Văn phòng Chính phủ")
 OWN_PLACE = re.compile(r"khu vực|Việt Nam|quốc gia|Trung ương| [IVX]+$|\d$|miền ")
-# Parts of an agency: named with that agency. Committees and editorial boards belong to the province.
-INTERNAL = ("văn phòng", "thanh tra", "phòng", "hội đồng", "bộ phận")
+# Committees, branches and centres belong to the province.
 PROVINCIAL = ("ban chỉ đạo", "ban biên tập", "ban chỉ huy", "chi cục", "trung tâm", "bệnh viện", "hạt", "trạm", "viện",
               "trường", "ban quản lý", "tạp chí", "tổ", "đội", "tổ công tác", "kho bạc")  # fmt: skip
 # "Chủ tịch, Phó Chủ tịch và các Ủy viên Ủy ban nhân dân tỉnh": one body for all.
