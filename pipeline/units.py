@@ -27,6 +27,11 @@ STAFFED = re.compile(r"(?P<name>[^:;(\d]{3,80}?)\s*[:(]\s*\d{1,3} (?:biên chế
 SAME_NAME = 0.92  # likeness from which a name is a misprint of a known one
 
 
+LEADS = re.compile(
+    r"(?P<name>[^\W\d_][^,;.:()]{2,60}?) (?:là (?:người (?:đứng đầu|giúp)|cấp phó|thủ trưởng)|do [^,;.]{3,80} bổ nhiệm\b)"
+)
+
+
 class Scope(NamedTuple):
     """What a segment speaks of."""
 
@@ -90,6 +95,7 @@ class _Finder:
                 self._function(item, scope)
             elif scope.role == "structure" and not segment.lead_in:
                 self._structure(item, scope)
+                self._leader(item, scope)
             elif scope.role != "duties" and (match := STAFFED.match(segment.text)):
                 self._staffed(item, match["name"].strip())
         self._twin()
@@ -172,6 +178,13 @@ class _Finder:
                     self.structure.setdefault(unit, {}).update(dict.fromkeys(post.name for post in within))
             if over is not None:
                 self.structure.setdefault(over, {})[name] = None
+
+    def _leader(self, item: Item, scope: Scope) -> None:
+        """What the text says of the head or a deputy of its body: "Giám đốc Sở là người đứng đầu …"."""
+        match = LEADS.match(item.segment.text)
+        subject = self.subject.get(self.status(item))
+        if match and subject is not None and scope.unit in (None, subject) and unit_type(match["name"]) == "post":
+            self._add(match["name"], item, len(match["name"]), parent=subject)
 
     def _staffed(self, item: Item, name: str) -> None:
         """An item of a list of staff: its unit, unless that is known by this or another name."""
