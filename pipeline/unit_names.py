@@ -89,6 +89,8 @@ def posts(clause: str) -> list[Listed]:
     ends = ACTS.search(clause, has.end() if has and " giúp " not in has[0] else 1)
     found: dict[str, Listed] = {}
     for match in _posts_pattern().finditer(clause, 0, ends.start() + 1 if ends else len(clause)):
+        if match["post"] in _staff():
+            continue
         found.setdefault(match["post"], Listed(match["post"], match.start("post")))
     return list(found.values())
 
@@ -133,6 +135,12 @@ def _types() -> dict[str, UnitType]:
 def _types_pattern() -> re.Pattern[str]:
     words = "|".join(sorted((re.escape(row["word"]) for row in table("unit_types")), key=len, reverse=True))
     return re.compile(rf"(?P<word>{words})(?![^\W\d_])")
+
+
+@cache
+def _staff() -> frozenset[str]:
+    """Ranks of many people, which make no structure: "Thanh tra viên"."""
+    return frozenset(row["post"] for row in table("posts") if row["level"] == "staff")
 
 
 @cache

@@ -27,8 +27,14 @@ STAFFED = re.compile(r"(?P<name>[^:;(\d]{3,80}?)\s*[:(]\s*\d{1,3} (?:biên chế
 SAME_NAME = 0.92  # likeness from which a name is a misprint of a known one
 
 
+# "Chi cục A là tổ chức hành chính trực thuộc Sở B, …"
+OWNER = re.compile(
+    r"(?:trực )?thuộc (?P<name>(?:Sở|Bộ) [^,;.:()]{2,80}?)(?= (?:có|thực hiện|giúp|quản lý)\b| ?[,;.:(]|$)"
+)
+# "Giám đốc Sở là người đứng đầu …", "Phó Giám đốc do … bổ nhiệm"
 LEADS = re.compile(
-    r"(?P<name>[^\W\d_][^,;.:()]{2,60}?) (?:là (?:người (?:đứng đầu|giúp)|cấp phó|thủ trưởng)|do [^,;.]{3,80} bổ nhiệm\b)"
+    r"(?P<name>[^\W\d_][^,;.:()]{2,60}?) "
+    r"(?:là (?:người (?:đứng đầu|giúp)|cấp phó|thủ trưởng)|do [^,;.]{3,80} bổ nhiệm\b)"
 )
 
 
@@ -100,7 +106,7 @@ class _Finder:
                 self._staffed(item, match["name"].strip())
         self._twin()
         units = [
-            replace(unit, functions=self.functions.get(i, []), structure=list(self.structure.get(i, ())))
+            replace(unit, functions=self.functions.get(i, []), structure=self._parts(i))
             for i, unit in enumerate(self.units)
         ]
         return Scopes(units, self.of, self.subject, self.proposed, self.diagnostics)
@@ -153,6 +159,8 @@ class _Finder:
             name = self._named(match["name"].strip()) if match else None
             if match and name and unit_type(name) and unit_type(name) != "post":
                 unit = self._add(name, item, len(match["name"]), parent=None)
+                if owner := OWNER.search(item.segment.text, match.end("name")):
+                    self.units[unit] = replace(self.units[unit], parent=self._located(owner["name"]))
                 self.subject[self.status(item)] = unit
             else:
                 unit = self.subject.get(self.status(item))
@@ -165,6 +173,19 @@ class _Finder:
         if " " in name or not issuer.startswith(f"{name} "):
             return name
         return re.sub(rf" (?:tỉnh|thành phố) {re.escape(self.metadata.province or '')}$", "", issuer)
+
+    def _parts(self, index: int) -> list[str]:
+        """What a unit consists of; its leaders are no part of it where the text regulates their posts."""
+        names, unit = list(self.structure.get(index, ())), self.units[index]
+        offices = [post for post in self.units if post.type == "post" and not PERSON.match(post.name)]
+        led = any(post.parent == unit.name for post in offices)
+        return [name for name in names if unit_type(name) != "post"] if led else names
+
+    def _located(self, name: str) -> str:
+        """A department of the document's own province, with its locality."""
+        locality = re.search(r" (?:tỉnh|thành phố) (?!.* (?:tỉnh|thành phố) ).+$", self.metadata.issuer or "")
+        own = name.startswith("Sở ") and locality is not None and f" {self.metadata.province}" not in name
+        return f"{re.sub(' (?:tỉnh|thành phố)$', '', name)}{locality[0]}" if own and locality else name
 
     def _structure(self, item: Item, scope: Scope) -> None:
         """An item of a list of structure: the units it names, and what the unit consists of."""

@@ -340,6 +340,28 @@ def test_structure_of_a_room_names_its_posts(text: str, expected: list[str]) -> 
     assert structure(HEADER + room + text + "\n") == {"Phòng Năng lượng": expected}
 
 
+def test_the_leaders_that_the_text_regulates_are_posts_of_their_own() -> None:
+    text = (
+        HEADER
+        + SUBJECT
+        + dedent("""\
+        1. Lãnh đạo Sở: Sở có Giám đốc và 02 Phó Giám đốc.
+        a) Giám đốc Sở là người đứng đầu, trông cả nhà.
+        b) Phó Giám đốc Sở do Chủ tịch Ủy ban nhân dân tỉnh bổ nhiệm, trông từng kho.
+        2. Các phòng: Văn phòng; Phòng Điện.
+        """)
+    )
+    found = [(unit["name"], unit["parent"]) for unit in extract(text)["units"] if unit["type"] == "post"]
+    assert found == [("Giám đốc Sở", "Sở Công Thương"), ("Phó Giám đốc Sở", "Sở Công Thương")]
+    assert structure(text)["Sở Công Thương"] == ["Văn phòng", "Phòng Điện"]
+
+
+def test_a_branch_belongs_to_the_department_that_its_sentence_names() -> None:
+    text = "Điều 1. Vị trí và chức năng\nChi cục Muối là tổ chức hành chính thuộc Sở Y tế, giữ kho.\n"
+    (unit,) = extract(HEADER.replace("SỞ CÔNG THƯƠNG", "") + text)["units"]
+    assert (unit["name"], unit["parent"].split(" tỉnh ")[0]) == ("Chi cục Muối", "Sở Y tế")
+
+
 def test_a_unit_listed_first_and_regulated_later_is_one_unit() -> None:
     text = "1. 02 phòng: Phòng Điện; Phòng Chợ.\nĐiều 3. Phòng Điện\n1. Nhiệm vụ:\na) Thay cột gỗ.\n"
     assert units(HEADER + SUBJECT + text)[1:] == [
