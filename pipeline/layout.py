@@ -128,7 +128,8 @@ def _split(source: Source) -> list[Line]:
             start = position + len(raw) - len(raw.lstrip())
             end = start + len(stripped)
             text, runs = _clean(stripped, start, markdown)
-            furniture = RULER.fullmatch(text) is not None and not BULLET.fullmatch(text)
+            # "* *" in Markdown is a rule, a lone "*" a bullet whose text stands on the next line.
+            furniture = RULER.fullmatch(text) is not None and not BULLET.fullmatch(stripped)
             lines.append(Line(start, end, text, runs, blank, page if pages else None, furniture))
             blank = False
         else:

@@ -98,7 +98,12 @@ def metadata(layout: Layout, parts: list[Part], outline: Outline, references: di
         legal_basis=roles["basis"],
         replaces=roles["replaces"],
         amends=roles["amends"],
-        recipients=[item.segment.text for item in items if item.segment.kind == "recipients" and item.segment.label],
+        recipients=[
+            line
+            for item in items
+            if item.segment.kind == "recipients" and item.segment.label
+            for line in re.split(r"(?<=;) - ", item.segment.text)  # a list on one line
+        ],
         spans=spans,
     )
     return Found(result, notes)

@@ -35,7 +35,8 @@ ENACTS = re.compile(
     r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|NGHỊ ĐỊNH|LUẬT|CHỈ THỊ|THÔNG TƯ)\s*:?$"
     r"|.{0,160}\bban hành (?:Quyết định|Nghị định|Thông tư|Nghị quyết|Luật|Quy chế|Quy định|Lệnh)\b"
 )
-RECIPIENTS = re.compile(r"N[ơƠ][iI] (?i:nhận)")
+# Or, its heading lost, a list on one line that ends with the copy for the files.
+RECIPIENTS = re.compile(r"N[ơƠ][iI] (?i:nhận)|- [^;]{3,160}; .*- Lưu\s*:? ")
 SIGNS_FOR = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L)(?: ?\.| ) ?\w|Q\. ?\w")
 _TITLES = sorted((row["post"].upper() for row in table("posts")), key=len, reverse=True)
 POSTS = re.compile(rf"(?:Q\. ?|QUYỀN )?(?:{'|'.join(_TITLES)})\b")

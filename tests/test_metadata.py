@@ -379,6 +379,7 @@ RECIPIENTS = {
     "a list beside the signature": (
         "Nơi nhận:                   GIÁM ĐỐC\n- Như Điều 2;\n- Sở Nội vụ;\n- Lưu: VT, TH (05).\n"
     ),
+    "a list on one line without its heading": "- Như Điều 2; - Sở Nội vụ; - Lưu: VT, TH (05).\n\nGIÁM ĐỐC\n",
     "a list after the signature": "GIÁM ĐỐC\n\nNơi nhận:\n- Như Điều 2;\n- Sở Nội vụ;\n- Lưu: VT, TH (05).\n",
 }
 

@@ -260,3 +260,9 @@ def test_windows_1258_is_told_from_few_words(text: str) -> None:
 def test_one_stray_control_character_does_not_make_a_text_binary() -> None:
     text = TEXT * 5 + "\x07"
     assert decode(text.encode()).text == text
+
+
+def test_a_rule_of_stars_is_no_bullet() -> None:
+    document = pipeline.extract_bytes("Điều 1. Giữ kho.\n\n* *\n\nĐiều 2. Cân muối.\n".encode(), "t.md")
+    assert [segment.kind for segment in document.segments] == ["article", "furniture", "article"]
+    assert pipeline.check(msgspec.to_builtins(document)) == []
