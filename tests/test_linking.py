@@ -239,6 +239,17 @@ KNOWN = {
 }
 
 HARD = {
+    "a seat in a national body, for a province": (
+        PROVINCE,
+        "Mời đại biểu Quốc hội tỉnh.",
+        ["đại biểu Quốc hội tỉnh Cà Mau"],
+    ),
+    "a room of a district by its usual name": (PROVINCE, "Mời Phòng Y tế.", ["Phòng Y tế (cấp huyện)"]),
+    "a room that districts have not is the department's": (
+        PROVINCE,
+        "Mời Phòng Muối biển.",
+        ["Phòng Muối biển Sở Công Thương tỉnh Cà Mau"],
+    ),
     "a national inspectorate": (PROVINCE, "Gửi Thanh tra Chính phủ.", ["Thanh tra Chính phủ"]),
     "a national committee": (PROVINCE, "Gửi Ủy ban Dân tộc.", ["Ủy ban Dân tộc"]),
     "a command is no ministry": (PROVINCE, "Mời Bộ Chỉ huy Quân sự tỉnh.", ["Bộ Chỉ huy Quân sự tỉnh Cà Mau"]),

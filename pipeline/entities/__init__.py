@@ -1,6 +1,7 @@
-"""Who is named in a text: agencies, posts, fields of work, cited acts; and who they are in full.
+"""Who and what is named in a text: agencies, posts, fields of work; and who they are in full.
 
-`names` finds names in one string by gazetteer and grammar, `linking` says whom they mean in a
-document, `roles` what part they play in a duty. `components` offers the same finders as spaCy
-pipeline components.
+`gazetteer` compiles the tables (with `trie`), `names` finds names in one string, `linking` says whom they
+mean in a document, `mentions` makes the records, `roles` tells what part they play in a duty, `domains`
+the fields of work. `components` offers the finders as spaCy pipeline components, `training` a document
+as spaCy Docs; only these two import spaCy.
 """

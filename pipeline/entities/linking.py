@@ -30,6 +30,7 @@ ELLIPSIS = re.compile(r"(?:,| và| các|,? Phó [^\s,;]+ ?[^\s,;]*| )+")
 DEFINED = re.compile(
     r"\s*\((?:sau đây )?(?:được )?(?:gọi|viết) (?:tắt|chung) là:? (?:“|\")?([^)“”\"]{2,60}?)(?:”|\")?\)"
 )
+AUTHORITIES = ("Ủy ban", "Hội đồng nhân dân", "Chủ tịch", "Chính phủ", "Thủ tướng", "Quốc hội")  # have no rooms
 PARTS = ("phong", "van_phong", "thanh_tra")
 WHOLE = ("so", "bo", "cuc", "chi_cuc", "trung_tam", "ban")  # agencies, not parts of one
 
@@ -96,6 +97,9 @@ class Linker:
         if name.name.endswith("nhân dân") and name.head.endswith("nhân dân"):
             return self._council(name)
         row = known().get(name.name)
+        if row and row["scope"] == "room":
+            own = self.units.get(name.name.casefold())
+            return self._unit(own) if own is not None else self._room(name, place)
         if row:
             return self._known(row, name)
         if name.body is not None:
@@ -107,7 +111,8 @@ class Linker:
         if unit is not None and unit.type != "so":
             return self._unit(unit)
         if name.head == "phòng":
-            return self._room(name, place)
+            inside = not name.level and self.subject and not self.subject.startswith(AUTHORITIES)
+            return f"{name.name} {self.subject}" if inside else self._room(name, place)
         if name.level:
             return f"{name.name} {self._level(name.level)}"
         return self._unlevelled(name, place)
@@ -118,7 +123,7 @@ class Linker:
         if scope == "internal":
             return f"{full} {self._level(name.level)}" if name.level else f"{full} {self.subject}".strip()
         if scope == "central":
-            return full
+            return f"{full} {self._level(name.level)}".strip()
         low = name.level.lower()
         if low in ("các cấp", "cùng cấp"):
             return f"{full} {low}"
@@ -186,9 +191,12 @@ class Linker:
         """A unit of the document: with its parent, or with its place where it stands on its own."""
         if unit.type in ("phong", "van_phong", "thanh_tra", "ban", "doi", "hoi_dong", "other", "vu"):
             name = re.sub(r" (?:Sở|Bộ|Chi cục|Cục)$", "", unit.name)
-            owner = self.subject if self.subject.casefold() != unit.name.casefold() else ""
-            return f"{name} {owner}".strip()
+            return self._of_subject(name) if self.subject.casefold() != unit.name.casefold() else name
         return self._own(unit.name)
+
+    def _of_subject(self, name: str) -> str:
+        """A part of the document's agency; what an authority forms is its province's."""
+        return self._own(name) if self.subject.startswith(AUTHORITIES) else f"{name} {self.subject}".strip()
 
     def _room(self, name: Name, place: Place) -> str:
         """A room of a district or commune, by what stands behind it or by the date of the text."""
@@ -213,15 +221,13 @@ class Linker:
         if of_province:
             return self._own(name.name)
         if name.head == "bộ phận" or re.match(r"(?:, [^.;]{0,80})? của (?:ngành và )?Sở", owned):
-            return f"{name.name} {self.subject}".strip()
+            return self._of_subject(name.name)
         if name.head in ("hội đồng", "tổ", "đội"):
             inside = place.holder is not None and place.holder.type in ("phong", "van_phong", "thanh_tra")
             listed = re.match(r", Hội đồng", owned)
-            return (
-                f"{name.name} {self.subject}"
-                if name.head == "hội đồng" and (inside or listed) and self.subject
-                else name.name
-            )
+            if name.head == "hội đồng" and (inside or listed) and self.subject:
+                return self._of_subject(name.name)
+            return name.name
         return self._own(name.name) if name.head in PROVINCIAL else name.name
 
     # ---- bare words and posts -------------------------------------------

@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from pipeline.entities.gazetteer import acts, compounds, councils, ends, heads, kinds, known
+from pipeline.knowledge import table
 from pipeline.letters import modern
 
 
@@ -33,13 +34,16 @@ class Name(NamedTuple):
     bare: bool = False  # a type word or title alone
 
 
-_PLACE = r"(?:tỉnh|thành phố|thị xã|thị trấn|quận|huyện|xã|phường|đặc khu|Thành phố|Tỉnh|TP\.?|[Tt]hành pho)"
+_PLACE = r"(?:tỉnh|thành phố|thị xã|thị trấn|quận|huyện|xã|phường|đặc khu|TP\.?|[Tt]hành pho)"
+_TITLED = r"(?:Thành phố|Tỉnh)"  # written large they stand alone, or before a province
+_PROVINCE = "|".join(sorted({re.escape(row[key]) for row in table("provinces") for key in ("name", "name_2025")}))
 _SMALL_PLACE = r"(?:tỉnh|thành phố|thị xã|thị trấn|quận|huyện|xã|phường|đặc khu)"
 _PROPER = r"(?: \p{Lu}[\w-]*){1,4}"
 _UNDER = rf"(?: (?:trực )?thuộc (?:{_PLACE}|[Tt]rung ương)(?:(?:,| và) {_PLACE})*)"
 LEVEL = regex.compile(
     rf" (?:(?:cấp (?:tỉnh|huyện|xã|cơ sở|trên|dưới)|các cấp|cùng cấp)(?: và cấp (?:huyện|xã))?"
     rf"|(?:các )?{_PLACE}(?:(?:,| và|, và) (?:các )?{_SMALL_PLACE}(?!{_PROPER})(?:{_UNDER})*)+(?:{_UNDER})*"
+    rf"|{_TITLED}(?: (?:{_PROVINCE}))?"
     rf"|(?:các )?{_PLACE}(?:{_UNDER}|{_PROPER})?)(?!\w)".replace(" ", r"\s+")
 )
 POSTS = ("title", "seat", "whole")
@@ -185,6 +189,8 @@ def _own_end(text: str, at: int) -> int:
     """Where a name's own words end that begin with a capital behind the type word; `at` if none do."""
     token = _TOKEN.match(text, at)
     if not token or not (token[1][0].isupper() or token[1][0].isdigit()):
+        return at
+    if token[1][0].isdigit() and text.endswith("phòng", 0, at):  # "mỗi phòng 06 biên chế"
         return at
     head = heads().match(text, token.start(1))
     if head and not (head[0] == "Thanh tra" and text.endswith(("Phòng", "phòng", "Đội"), 0, at)):
