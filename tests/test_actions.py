@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.actions import acts, read, unknown_opening
+from pipeline.actions import _lexicon, acts, read, unknown_opening
 from pipeline.knowledge import table
 from pipeline.schema import schema
 
@@ -191,6 +191,21 @@ def test_every_row_of_the_lexicon_is_found(row: dict[str, str]) -> None:
     expected = [None if power == "-" else power for power in row["power"].split()]
     assert [act.power for act in acts(text)[: len(expected)]] == expected
     assert acts(text)[0][:2] == (0, len(row["verb"]))
+
+
+@pytest.mark.parametrize("row", table("phrases"), ids=lambda row: f"{row['kind']} {row['phrase']}")
+def test_every_row_of_the_phrases_plays_its_part(row: dict[str, str]) -> None:
+    phrase, lexicon = row["phrase"], _lexicon()
+    if row["kind"] == "name":  # no verb in it is an act
+        start, end = len("Giữ "), len(f"Giữ {phrase}")
+        assert [act for act in acts(f"Giữ {phrase} ở chợ.") if start <= act.start < end] == []
+    elif row["kind"] in ("noun", "relation", "purpose"):  # owns the verb behind it
+        assert lexicon.owner.search(f"giữ {phrase} kiểm tra chợ").span() == (4, 4 + len(phrase))
+    elif row["kind"] == "subject":
+        assert lexicon.subject.match(f"{phrase} kiểm tra chợ").end() == len(phrase) + 1
+    else:  # stands before a verb
+        match = lexicon.verb.search(f"{phrase} kiểm tra chợ")
+        assert match and match.start() == 0
 
 
 def test_the_powers_of_the_lexicon_are_those_of_the_schema() -> None:
