@@ -187,6 +187,8 @@ SPACES = [
 # Rows that do not hold yet, with what goes wrong.
 # Names that a first reading cuts, swallows or invents.
 HARD = [
+    "Gửi [Sở nội vụ], [Sở Thông tin và truyền thông], [SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH].",
+    "Trình [Chủ Tịch Ủy Ban Nhân dân tỉnh]; [Giám đốc Sở] xây dựng kế hoạch muối; [BỘ NỘI VỤ] xem.",
     "[Phòng Đo đạc] vào kho; mỗi phòng 06 biên chế; [Phòng Bản đồ] gồm 02 người.",
     "Mời [UBND Thành phố] Lê Văn Muối dự lễ.",
     "Tham gia [Ban Chỉ đạo thực hiện Nghị quyết 57] về muối.",

@@ -58,8 +58,9 @@ def kinds() -> dict[str, str]:
 @cache
 def heads() -> re.Pattern[str]:
     """Every head at the start of a word; "Tổ chức", "Tổ quốc" and "Bộ luật" are no bodies."""
+    free = (name[0] + FREELY + name[1:].lower() for name in _free().values())
     none = r"(?!(?<=Tổ)\s+(?:chức|quốc|hợp|dân))(?!(?<=Đội)\s+(?:ngũ|viên))(?!(?<=Bộ)\s+(?:[Ll]uật|Trưởng))"
-    return re.compile(rf"(?:{trie(kinds(), _beginning)})(?!\w){none}")
+    return re.compile(rf"(?:{trie([*kinds(), *free], _beginning)})(?!\w){none}")
 
 
 @cache
@@ -93,10 +94,35 @@ def acts() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
 
+FREELY = "\0"  # behind it the letters of a name may be large or small
+
+
+@cache
+def _free() -> dict[str, str]:
+    """Names of two words and more that are found however their capitals are set behind the first letter.
+
+    Not "Sở Xây dựng": in small letters its own words are a verb.
+    """
+    whole = ("known", "council", "title", "whole")
+    verbs = {row["verb"] for row in table("verbs")}
+    return {
+        name.casefold(): name
+        for name, kind in reversed(kinds().items())
+        if kind in whole and " " in name and name[0].isupper() and name.split(" ", 1)[1].lower() not in verbs
+    }
+
+
+def head_of(match: re.Match[str]) -> str:
+    """The head that was matched, as the tables write it."""
+    words = " ".join(match[0].split()).replace("–", "-")
+    return words if words in kinds() else _free()[words.casefold()]
+
+
 def _beginning(before: str, letter: str) -> str:
     """A name begins a word, not a part of a code. (Behind the first letter: so the search can skip to such letters.)"""
-    return _spelled(before, letter) + ("" if before else r"(?<![\w/&-].)")
-
-
-def _spelled(_: str, letter: str) -> str:
-    return r"\s+" if letter == " " else "[-–]" if letter == "-" else re.escape(letter)
+    if letter == FREELY:
+        return ""
+    spelled = r"\s+" if letter == " " else "[-–]" if letter == "-" else re.escape(letter)
+    if FREELY in before and letter.upper() != letter:
+        spelled = f"[{letter}{letter.upper()}]"
+    return spelled + ("" if before else r"(?<![\w/&-].)")

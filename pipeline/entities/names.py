@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from pipeline.entities.gazetteer import acts, compounds, councils, ends, heads, kinds, known
+from pipeline.entities.gazetteer import acts, compounds, councils, ends, head_of, heads, kinds, known
 from pipeline.knowledge import table
 from pipeline.letters import modern
 
@@ -94,7 +94,7 @@ def _names(text: str) -> Iterator[Name]:
 
 def _read(text: str, match: re.Match[str]) -> Name | None:
     """The name that begins at a head, or None where the word is none."""
-    words = " ".join(match[0].split()).replace("–", "-")
+    words = head_of(match)
     return _post(text, match, words) if kinds()[words] in POSTS else _agency(text, match, words)
 
 
@@ -104,7 +104,7 @@ def _follows(text: str, end: int) -> tuple[re.Match[str], str] | None:
     match = heads().match(text, gap.end()) if gap else None
     if match is None:
         return None
-    words = " ".join(match[0].split()).replace("–", "-")
+    words = head_of(match)
     return None if kinds()[words] in POSTS else (match, words)
 
 
@@ -244,7 +244,7 @@ def _own_end(text: str, at: int) -> int:
 
 def _begins(text: str, head: re.Match[str]) -> bool:
     """Whether a head inside a task begins another body: "Phòng thủ dân sự" is none."""
-    if kinds()[" ".join(head[0].split()).replace("–", "-")] == "typed":
+    if kinds()[head_of(head)] == "typed":
         return text[head.end() + 1 : head.end() + 2].isupper()
     return not text[head.start()].islower()
 
