@@ -142,8 +142,8 @@ IN_A_PROVINCE = {
         ["các bộ", "cơ quan ngang bộ", "các bộ"],
     ),
     "a short form in brackets": (
-        "Trung tâm ứng cứu khẩn cấp không gian mạng Việt Nam (VNCERT/CC).",
-        ["Trung tâm ứng cứu khẩn cấp không gian mạng Việt Nam"] * 2,
+        "Trung tâm Ứng cứu khẩn cấp không gian mạng Việt Nam (VNCERT/CC).",
+        ["Trung tâm Ứng cứu khẩn cấp không gian mạng Việt Nam"] * 2,
     ),
 }
 
