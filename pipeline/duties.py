@@ -87,8 +87,7 @@ def _unknown(opening: str, duty: Duty) -> Diagnostic:
 def _holder(scope: Scope, segment: str, scopes: Scopes) -> int | None:
     if scope.unit is not None:
         return scope.unit
-    status = "proposed" if segment in scopes.proposed else "current"
-    return scopes.subject.get(status, scopes.subject.get("current"))  # type: ignore[call-overload, no-any-return]
+    return scopes.subject_of("proposed" if segment in scopes.proposed else "current")
 
 
 def _about(
@@ -98,7 +97,7 @@ def _about(
 
     The fields of a whole department are no hint at one of them.
     """
-    subject = scopes.subject.get(unit.status, scopes.subject.get("current"))
+    subject = scopes.subject_of(unit.status)
     stated = unit.functions or (units[subject].functions if subject is not None else [])
     whole = unit.type in ("so", "bo", "uy_ban")
     functions = [] if whole else [outline.by_id[id_].segment.text for id_ in stated]

@@ -96,7 +96,7 @@ class _Owners:
         if scope.unit is not None and units[scope.unit].type != "post":
             return scope.unit
         status = self._status(item, before)
-        subject = self.scopes.subject.get(status, self.scopes.subject.get("current"))
+        subject = self.scopes.subject_of(status)
         if subject is None:
             return None
         if status == "proposed" and units[subject].status == "current":

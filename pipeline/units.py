@@ -55,6 +55,10 @@ class Scopes(NamedTuple):
     proposed: set[str]  # ids of the segments that only propose
     diagnostics: list[Diagnostic]
 
+    def subject_of(self, status: Status) -> int | None:
+        """The unit that passages without a heading speak of; of what is proposed that may be today's."""
+        return self.subject.get(status, self.subject.get("current"))
+
 
 def same_unit(units: list[Unit], name: str, status: Status) -> int | None:
     """The index of the unit that `name` means: by name, as its leadership, or as a misprint of it."""

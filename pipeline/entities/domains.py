@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.entities.trie import trie
 from pipeline.knowledge import table
+from pipeline.letters import fold
 from pipeline.model import Domain
 
 
@@ -212,27 +213,11 @@ def _named(text: str, departments: frozenset[str], house: bool) -> list[Mention]
 
 
 def _fold(text: str) -> str:
-    """Lower case, one place for the tone of oa, oe, uy and one letter for i and y; as long as the text."""
-    folded = text.lower()
-    if len(folded) != len(text):
-        folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    folded = _NEW_TONE.sub(_old_tone, folded)
+    """The text in its folded letters, with one letter for i and y and plain spaces; as long as the text."""
+    folded = fold(text)
     for written, plain in zip("ỳýỷỹỵ\n\t\xa0", "ìíỉĩị   ", strict=True):  # str.translate takes ten times as long
         folded = folded.replace(written, plain)
     return folded
-
-
-_NEW_TONE = re.compile(r"o[àáảãạèéẻẽẹ]\b|u[ỳýỷỹỵ]\b")
-_OLD_TONES = {
-    **{"o" + new: old + "a" for new, old in zip("àáảãạ", "òóỏõọ", strict=True)},
-    **{"o" + new: old + "e" for new, old in zip("èéẻẽẹ", "òóỏõọ", strict=True)},
-    **{"u" + new: old + "y" for new, old in zip("ỳýỷỹỵ", "ùúủũụ", strict=True)},
-}
-
-
-def _old_tone(match: re.Match[str]) -> str:
-    """hoà, uỷ: hòa, ủy."""
-    return _OLD_TONES[match[0]]
 
 
 def _plain(name: str) -> str:

@@ -1,7 +1,7 @@
 """The words that begin and end the names of agencies and posts, compiled once from the tables.
 
 Reads: the knowledge tables. Guarantees:
-1. `HEADS` in a text is the start of every name there may be; `kinds` says how each goes on.
+1. A match of `heads` in a text is the start of every name there may be; `kinds` says how each goes on.
 2. Names are compiled letter by letter into one pattern, so that a hit costs the same for any number
    of names; whitespace in them may be of any kind and number.
 """
@@ -69,20 +69,20 @@ def ends(of: tuple[str, ...]) -> re.Pattern[str]:
     words = []
     for row in table("name_ends"):
         if row["of"] in of:
-            others = "|".join(re.escape(word) for word in row["except_before"].split(", ") if word != "-")
+            others = "|".join(_others(row))
             words.append(row["word"] + (rf"(?!\s+(?:{others})(?!\w))" if others else ""))
     return re.compile(rf"(?:{'|'.join(words)})(?!\w)")
+
+
+def _others(row: dict[str, str]) -> list[str]:
+    """The syllables that make another word of the one that ends a name."""
+    return [other for other in row["except_before"].split(", ") if other != "-"]
 
 
 @cache
 def compounds() -> re.Pattern[str]:
     """Words of two syllables of which the first alone would end a name."""
-    words = (
-        rf"{row['word']}\s+{other}"
-        for row in table("name_ends")
-        for other in row["except_before"].split(", ")
-        if other != "-"
-    )
+    words = (rf"{row['word']}\s+{other}" for row in table("name_ends") for other in _others(row))
     return re.compile(rf"(?:{'|'.join(words)})(?!\w)")
 
 

@@ -22,6 +22,13 @@ DISTRICT = re.compile(r"quận|huyện|thị xã")
 COMMUNE = re.compile(r"\bxã\b|phường|thị trấn|đặc khu")
 CENTRAL = ("Bộ ", "Tổng cục", "Chính phủ", "Quốc hội", "Ủy ban Thường vụ Quốc hội", "Văn phòng Chính phủ")
 OWN_PLACE = re.compile(r"khu vực|Việt Nam|quốc gia|Trung ương| [IVX]+$|\d$|miền ")
+ALWAYS_PROVINCIAL = (
+    "ban chỉ đạo",
+    "ban biên tập",
+    "ban chỉ huy",
+    "chi cục",
+    "trung tâm",
+)  # whoever is said to own them
 # Committees, branches and centres belong to the province.
 PROVINCIAL = ("ban chỉ đạo", "ban biên tập", "ban chỉ huy", "chi cục", "trung tâm", "bệnh viện", "hạt", "trạm", "viện",
               "trường", "ban quản lý", "tạp chí", "tổ", "đội", "tổ công tác", "kho bạc")  # fmt: skip
@@ -103,8 +110,7 @@ class Linker:
         if row:
             return self._known(row, name)
         if name.body is not None:
-            owner = self._bare(name.body, place) if name.body.bare else self._agency(name.body, place)
-            return f"{name.name} {owner}" if owner else None
+            return self._with_body(name.name, name.body, place)
         if name.head in ("thanh tra", "văn phòng") and name.level:
             return f"{name.name} {self._level(name.level)}"
         unit = self.units.get(name.name.casefold())
@@ -116,6 +122,11 @@ class Linker:
         if name.level:
             return f"{name.name} {self._level(name.level)}"
         return self._unlevelled(name, place)
+
+    def _with_body(self, words: str, body: Name, place: Place) -> str | None:
+        """An office or a title with the full name of its body; None where that is not known."""
+        full = self._bare(body, place) if body.bare else self._agency(body, place)
+        return f"{words} {full}" if full else None
 
     def _known(self, row: dict[str, str], name: Name) -> str:
         full = row["canonical"] or row["name"]
@@ -133,7 +144,7 @@ class Linker:
             named = re.search(r"(?:huyện|quận|xã|phường|thị trấn|thị xã) [A-ZĐ]", name.level)
             return f"{full} {name.level}" if named else f"{full} (cấp {'xã' if COMMUNE.search(low) else 'huyện'})"
         if scope == "party":
-            return f"{full} {self.province.name}" if self.province and self.province.name not in name.level else full
+            return full if self.province.name in name.level else f"{full} {self.province.name}"
         if name.level and province_in(name.level):
             return f"{full} {self._level(name.level)}"
         return f"{full} {self.province.styled}"
@@ -214,16 +225,12 @@ class Linker:
             return name.name
         owned = place.text[name.end : name.end + 30] if place.text else ""
         of_province = re.match(r" của (?:tỉnh|thành phố|Thành phố)", owned)
-        if name.head == "sở" or name.head.startswith(
-            ("ban chỉ đạo", "ban biên tập", "ban chỉ huy", "chi cục", "trung tâm")
-        ):
-            return self._own(name.name)
-        if of_province:
+        if of_province or name.head == "sở" or name.head.startswith(ALWAYS_PROVINCIAL):
             return self._own(name.name)
         if name.head == "bộ phận" or re.match(r"(?:, [^.;]{0,80})? của (?:ngành và )?Sở", owned):
             return self._of_subject(name.name)
         if name.head in ("hội đồng", "tổ", "đội"):
-            inside = place.holder is not None and place.holder.type in ("phong", "van_phong", "thanh_tra")
+            inside = place.holder is not None and place.holder.type in PARTS
             listed = re.match(r", Hội đồng", owned)
             if name.head == "hội đồng" and (inside or listed) and self.subject:
                 return self._of_subject(name.name)
@@ -255,20 +262,16 @@ class Linker:
     def _post(self, name: Name, place: Place) -> str | None:
         title = name.name[:1].upper() + name.name[1:] if name.head == "lãnh đạo" else name.name
         if name.body is not None:
-            body = self._bare(name.body, place) if name.body.bare else self._agency(name.body, place)
-            return f"{title} {body}" if body else None
+            return self._with_body(title, name.body, place)
         if name.level:
             return f"{title} {self._level(name.level)}"
         if not name.bare:
             return name.name
         after = place.after
-        while after is not None and after.type == "post" and after.body is None and not after.bare:
-            after = None
         if after is not None and after.type == "post" and after.body is not None:
             between = place.text[name.end : after.start]
             if ELLIPSIS.fullmatch(between):
-                body = self._bare(after.body, place) if after.body.bare else self._agency(after.body, place)
-                return f"{title} {body}" if body else None
+                return self._with_body(title, after.body, place)
         return self._head_of(title, place)
 
     def _head_of(self, title: str, place: Place) -> str | None:

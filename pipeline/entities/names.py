@@ -48,6 +48,7 @@ LEVEL = regex.compile(
 )
 POSTS = ("title", "seat", "whole")
 _CAPITALISED, _BY_TASK = ("names", "both"), ("tasks", "both")  # rows of name_ends that end such names
+_LETTERS = re.compile(r"\w+")
 _GAP = re.compile(r"\s+")
 _TOKEN = re.compile(r"\s+([^\s,;.:/()“”\"]+)")
 _PAIR = re.compile(
@@ -202,7 +203,7 @@ def _own_end(text: str, at: int) -> int:
             listed = None if joined else _LIST.match(text, end)
             if listed and not heads().match(text, end + 2) and not heads().match(text, listed.end() - 1):
                 end = listed.end() - 1
-                token = re.compile(r"\w+").match(text, end)
+                token = _LETTERS.match(text, end)
                 end, joined = token.end() if token else end, True
                 continue
             pair = _PAIR.match(text, end)
