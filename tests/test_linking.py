@@ -3,16 +3,14 @@
 One row of a table is one phenomenon: a sentence, and the full forms of the names in it, as a user gets them.
 """
 
-import json
 from itertools import pairwise
 from textwrap import dedent
 
-import msgspec
 import pytest
+from decision import HEADER, Data, extract
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-import pipeline
 from pipeline.entities.linking import Linker, link
 from pipeline.entities.names import find
 from pipeline.metadata import slug
@@ -299,27 +297,8 @@ def test_the_body_of_a_name(text: str, expected: str | None) -> None:
 
 # ---- whole documents
 
-HEADER = """\
-UBND TỈNH CÀ MAU            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-SỞ CÔNG THƯƠNG              Độc lập - Tự do - Hạnh phúc
-Số: 27/QĐ-SCT               Cà Mau, ngày 09 tháng 7 năm 2024
-QUYẾT ĐỊNH
-Quy định nhiệm vụ của các phòng thuộc Sở Công Thương
-GIÁM ĐỐC SỞ CÔNG THƯƠNG
-Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;
-QUYẾT ĐỊNH:
-"""
 SO = "Sở Công Thương tỉnh Cà Mau"
 MUOI = "Phòng Muối biển"
-
-Data = dict
-
-
-def extract(text: str) -> Data:
-    """The document in a text as JSON data, every promise of the contract kept."""
-    document = json.loads(msgspec.json.encode(pipeline.extract_bytes(text.encode(), "t.txt")))
-    assert pipeline.check(document) == []
-    return document
 
 
 def unit(name: str, items: str, number: int = 1) -> str:

@@ -1,23 +1,13 @@
 """What a document says of itself: header, dates, title, signer, legal basis, recipients."""
 
-import json
 from typing import Any
 
-import msgspec
 import pytest
-
-import pipeline
+from decision import extract
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 BODY = "Điều 1. Giao việc trồng cây cho Phòng Tổng hợp.\n"
-
-
-def extract(text: str, name: str = "t.txt") -> dict[str, Any]:
-    """The document in a text as JSON data, every promise of the contract kept."""
-    document = json.loads(msgspec.json.encode(pipeline.extract_bytes(text.encode(), name)))
-    assert pipeline.check(document) == []
-    return document
 
 
 def metadata(text: str, name: str = "t.txt") -> dict[str, Any]:

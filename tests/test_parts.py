@@ -3,30 +3,10 @@
 import re
 
 import pytest
+from decision import EXAMPLE
 from tree import block, case, read, tree
 
 from pipeline.model import Document
-
-EXAMPLE = block("""
-    UBND TỈNH KHÁNH HÒA   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-    SỞ DU LỊCH   Độc lập - Tự do - Hạnh phúc
-    Số: 12/QĐ-SDL   Khánh Hòa, ngày 05 tháng 02 năm 2024
-    QUYẾT ĐỊNH
-    Quy định nhiệm vụ của Phòng Quy hoạch
-    GIÁM ĐỐC SỞ DU LỊCH
-    Căn cứ Quyết định số 30/2023/QĐ-UBND ngày 10/8/2023 của UBND tỉnh;
-    QUYẾT ĐỊNH:
-    Điều 1. Phòng Quy hoạch thuộc Sở Du lịch (sau đây gọi tắt là Sở):
-    1. Chức năng: giúp Giám đốc Sở quản lý nhà nước về quy hoạch du lịch.
-    2. Nhiệm vụ và quyền hạn:
-    a) Trình UBND tỉnh ban hành quy hoạch điểm đến sau khi
-    2
-    lấy ý kiến Sở Xây dựng;
-    b) Chủ trì, phối hợp với UBND cấp huyện kiểm tra, thu hồi biển hiệu theo thẩm quyền.
-    Điều 2. Quyết định này có hiệu lực kể từ ngày ký.
-    Nơi nhận:            GIÁM ĐỐC
-    - Lưu: VT.
-""")
 
 PARTS = [
     case(

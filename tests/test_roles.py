@@ -11,6 +11,7 @@ from textwrap import dedent
 
 import msgspec
 import pytest
+from decision import HEADER
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,19 +22,14 @@ from pipeline.entities.names import find
 from pipeline.entities.roles import roles
 from pipeline.model import Mention
 
-HEADER = """\
-UBND TỈNH CÀ MAU            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-SỞ CÔNG THƯƠNG              Độc lập - Tự do - Hạnh phúc
-Số: 27/QĐ-SCT               Cà Mau, ngày 09 tháng 7 năm 2024
-QUYẾT ĐỊNH
-Quy định nhiệm vụ của các phòng thuộc Sở Công Thương
-GIÁM ĐỐC SỞ CÔNG THƯƠNG
-Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;
-QUYẾT ĐỊNH:
+ROOM = (
+    HEADER
+    + """\
 Điều 1. Phòng Muối biển
 1. Chức năng: lo việc muối.
 2. Nhiệm vụ và quyền hạn:
 """
+)
 LINKER = Linker("Sở Công Thương tỉnh Cà Mau", "2024-07-09", "Cà Mau", [])
 LETTERS = {"p": "principal", "r": "recipient", "a": "partner"}
 
@@ -131,7 +127,7 @@ FIELDS = ("principal", "recipients", "partners")
 
 def of_room(items: str) -> list[list[list[str]]]:
     """For each duty of a room: whom it helps, reports to and works with, as printed."""
-    document = json.loads(msgspec.json.encode(pipeline.extract_bytes((HEADER + dedent(items)).encode(), "t.txt")))
+    document = json.loads(msgspec.json.encode(pipeline.extract_bytes((ROOM + dedent(items)).encode(), "t.txt")))
     assert pipeline.check(document) == []
     texts = {mention["id"]: mention["text"] for mention in document["mentions"]}
     return [[[texts[id_] for id_ in duty[field]] for field in FIELDS] for duty in document["duties"]]

@@ -3,13 +3,10 @@
 One row of a table is one phenomenon: a few lines of text, and what a user reads off the units.
 """
 
-import json
 from textwrap import dedent
 
-import msgspec
 import pytest
-
-import pipeline
+from decision import extract
 
 HEADER = """\
 UBND TỈNH LAI CHÂU          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
@@ -43,13 +40,6 @@ PHƯƠNG ÁN
 I. Phương án sắp xếp các phòng
 {then}
 """
-
-
-def extract(text: str) -> dict:
-    """The document in a text as JSON data, every promise of the contract kept."""
-    document = json.loads(msgspec.json.encode(pipeline.extract_bytes(text.encode(), "t.txt")))
-    assert pipeline.check(document) == []
-    return document
 
 
 def units(text: str) -> list[str]:

@@ -23,7 +23,6 @@ from pipeline.entities.domains import find as find_domains
 from pipeline.entities.linking import Linker, link
 from pipeline.entities.names import find
 from pipeline.metadata import slug
-from pipeline.places import province_in
 
 # start, end, label, canonical form and id of an agency
 Found = tuple[int, int, str, str | None, str | None]
@@ -66,8 +65,7 @@ def acts(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 def _named(text: str, kind: Literal["agency", "post"], issuer: str, issued_on: str) -> Iterator[Found]:
     names = find(text)
-    province = province_in(issuer, issued_on or None)
-    linker = Linker(issuer or None, issued_on or None, province.name if province else None, [])
+    linker = Linker(issuer, issued_on or None, issuer, [])
     linker.define([(text, names)])
     for name, full, body in link(names, text, None, linker):
         if name.type == kind:
