@@ -254,12 +254,12 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     ],
 )
 def test_windows_1258_is_told_from_few_words(text: str) -> None:
-    assert decode(windows_1258(text)).text == text
+    assert unicodedata.normalize("NFC", decode(windows_1258(text))[0]) == text
 
 
 def test_one_stray_control_character_does_not_make_a_text_binary() -> None:
     text = TEXT * 5 + "\x07"
-    assert decode(text.encode()).text == text
+    assert decode(text.encode())[0] == text
 
 
 def test_a_rule_of_stars_is_no_bullet() -> None:

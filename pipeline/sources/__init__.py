@@ -1,5 +1,11 @@
-"""Reading files: bytes in, one text out that every span of the output indexes."""
+"""Reading files: bytes in, one text out that every span of the output indexes.
 
+One module a format, each with `matches(data)`, which looks at the content and never at the file's
+name, and `read(data)`, which gives the printed words as `Text`: one line a printed line or a
+paragraph, labels as printed, pages kept apart by form feeds.
+"""
+
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -7,8 +13,10 @@ from typing import NamedTuple
 from pipeline.errors import NhiemvuError
 from pipeline.model import Diagnostic, Source
 from pipeline.sources import text
+from pipeline.sources.clean import Text, clean
 
 MARKDOWN = {".md", ".markdown"}
+LONGEST_LINE = 1_000_000  # characters; the longest decisions print fewer on all their pages
 
 
 class Reading(NamedTuple):
@@ -18,11 +26,18 @@ class Reading(NamedTuple):
     diagnostics: list[Diagnostic]
 
 
+class Format(NamedTuple):
+    """A kind of file: how it is told, and how it is read."""
+
+    matches: Callable[[bytes], bool]
+    read: Callable[[bytes], Text]
+
+
 def read(path: Path) -> Reading:
     """The text of one file.
 
     Raises NhiemvuError, with what is wrong and what to do, for a file that is missing, a folder,
-    empty, not text, or in an encoding that cannot be told.
+    empty, or of a kind that cannot be read.
     """
     try:
         data = path.read_bytes()
@@ -37,14 +52,30 @@ def read(path: Path) -> Reading:
 
 def read_bytes(data: bytes, name: str) -> Reading:
     """The text in `data`; `name` is the file's name, without folders. Raises as `read` does."""
-    decoded = text.decode(data)
+    if not data:
+        raise NhiemvuError("is empty; there is nothing to read")
+    found = next((kind.read(data) for kind in FORMATS if kind.matches(data)), None) or _plain(data, name)
+    words, notes = clean(found.text)
+    if not words or words.isspace():
+        raise NhiemvuError("holds no text; there is nothing to read")
+    longest = max(map(len, words.split("\n")))
+    if longest > LONGEST_LINE:
+        raise NhiemvuError(f"has a line of {longest:,} characters, which no decision has; is it a data file?")
     source = Source(
         name=name.encode("utf-8", "replace").decode(),
         sha256=sha256(data).hexdigest(),
-        media_type="text/markdown" if Path(name).suffix.lower() in MARKDOWN else "text/plain",
-        encoding=decoded.encoding,
-        pages=decoded.text.count("\f") + 1 if "\f" in decoded.text else None,
-        characters=len(decoded.text),
-        text=decoded.text,
+        media_type=found.media_type,
+        encoding=found.encoding,
+        pages=words.count("\f") + 1 if "\f" in words else None,
+        characters=len(words),
+        text=words,
     )
-    return Reading(source, decoded.diagnostics)
+    return Reading(source, [*found.diagnostics, *notes])
+
+
+def _plain(data: bytes, name: str) -> Text:
+    words, encoding = text.decode(data)
+    return Text(words, "text/markdown" if Path(name).suffix.lower() in MARKDOWN else "text/plain", encoding)
+
+
+FORMATS: tuple[Format, ...] = ()

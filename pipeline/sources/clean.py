@@ -1,0 +1,44 @@
+"""One clean string from whatever a reader found: the text that every span indexes.
+
+Guarantees of the text:
+1. NFC: a letter and its marks are one code point, as far as Unicode has one.
+2. Lines end in ``\\n``; form feeds stay, they are page breaks.
+3. No byte order mark, zero-width character or soft hyphen; each is invisible in print.
+4. All else is as the reader gave it; whatever was changed is said in a diagnostic.
+"""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from pipeline.model import Diagnostic
+
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+LINE_END = re.compile("\r\n?|[\u0085\u2028\u2029]")
+
+
+class Text(NamedTuple):
+    """What a reader made of a file: its words before they are cleaned."""
+
+    text: str
+    media_type: str
+    encoding: str | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def clean(raw: str) -> tuple[str, list[Diagnostic]]:
+    """`raw` with the guarantees above, and what was changed."""
+    text = unicodedata.normalize("NFC", raw)
+    notes = [] if text == raw else [note("normalised-nfc", "combining marks were composed (NFC)")]
+    if not text.isascii() and (count := len(INVISIBLE.findall(text))):
+        text = INVISIBLE.sub("", text)
+        # A mark that an invisible character kept apart from its letter can now be composed.
+        text = unicodedata.normalize("NFC", text)
+        if raw[0] != "\ufeff" or count > 1:
+            notes.append(note("invisible-removed", f"{count} invisible characters were left out"))
+    return LINE_END.sub("\n", text), notes
+
+
+def note(code: str, message: str) -> Diagnostic:
+    """Something that a reader changed, about the whole text."""
+    return Diagnostic(code=code, severity="info", message=message, span=None)
