@@ -1,19 +1,61 @@
-"""Headings of the trade: what the passage under "Nhiệm vụ và quyền hạn" or "Cơ cấu tổ chức" holds."""
+"""Headings of the trade: what the passage under "Nhiệm vụ và quyền hạn" or "Cơ cấu tổ chức" holds, and whose it is.
+
+Reads: the text of a heading or lead-in. Knows the phrases of the table `headings` and how practice
+goes on from them ("… của Chi cục", "… như sau"), or leads up to them ("Chi cục có các nhiệm vụ sau:").
+"""
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.knowledge import table
 
 LONGEST_HEADING = 240  # characters
+# What may stand between the phrase and its end: "cụ thể của Phòng A như sau:".
+OF = re.compile(r"(?:.{0,60}?)\bcủa (?P<holder>[^:;]{2,160}?)\s*(?:như sau|sau đây|gồm)?\s*[:.]?$")
+# "Phòng A có các nhiệm vụ, quyền hạn sau đây:", "Quỹ thực hiện nhiệm vụ và quyền hạn sau:"
+HAS = re.compile(
+    r"(?P<holder>[^:;,]{2,160}?)(?: \([^()]{1,80}\))? (?:có|thực hiện|được giao) (?:các |những )?(?:chức năng, )?"
+    r"(?:nhiệm vụ|quyền hạn)(?:(?:,| và) (?:nhiệm vụ|quyền hạn|trách nhiệm))?"
+    r"(?: chủ yếu| cụ thể| chính)?(?: như)?(?: sau| sau đây| dưới đây)?\s*[:.]?$"
+)
+# "Ủy quyền cho Giám đốc Sở A thực hiện thủ tục …, cụ thể như sau:"
+DELEGATES = re.compile(
+    r"(?:Ủy quyền|Uỷ quyền|Phân cấp|Phân quyền)(?: cho)? (?P<holder>[^:;,]{2,160}?) "
+    r"(?:thực hiện|quyết định|giải quyết|phê duyệt|ban hành|ký|cấp|quản lý)\b.*:$"
+)
+# Whose responsibilities a heading tells; that they are duties is for the holder to show.
+ANSWERS = re.compile(r"trách nhiệm(?:(?:,| và) (?:quyền hạn|thẩm quyền|nghĩa vụ|nhiệm vụ))? (?:của )?", re.IGNORECASE)
+
+
+class Passage(NamedTuple):
+    """What a heading opens."""
+
+    role: str  # functions, duties, structure, staff, other; responsibility: duties, if a body's
+    holder: str | None = None  # as the heading names it
+
+
+def passage(text: str, *, leads: bool = True) -> Passage | None:
+    """What stands under a heading or lead-in (`leads`: something does); None where it is none of the trade."""
+    if leads and text[:1] in "UỦP" and (match := DELEGATES.match(text)):
+        return Passage("duties", match["holder"])
+    if len(text) > LONGEST_HEADING:
+        return None
+    if match := _roles_pattern().match(text.casefold()):
+        rest = text[match.end("phrase") :] if len(text.casefold()) == len(text) else ""
+        of = OF.match(rest)
+        return Passage(_roles()[match["phrase"]], of["holder"] if of else None)
+    if leads and (match := HAS.match(text)):
+        return Passage("duties", match["holder"])
+    if match := ANSWERS.match(text):
+        return Passage("responsibility", text[match.end() :].rstrip(" .:"))
+    return None
 
 
 def role_of(text: str) -> str | None:
     """The role of the passage under a heading, or None where it is no heading of the trade."""
-    if len(text) > LONGEST_HEADING:
-        return None
-    match = _roles_pattern().match(text.casefold())
-    return _roles()[match["phrase"]] if match else None
+    found = passage(text, leads=False)
+    return found.role if found and found.role != "responsibility" else None
 
 
 @cache
@@ -24,4 +66,4 @@ def _roles() -> dict[str, str]:
 @cache
 def _roles_pattern() -> re.Pattern[str]:
     phrases = "|".join(sorted(map(re.escape, _roles()), key=len, reverse=True))
-    return re.compile(rf"(?:về )?(?P<phrase>{phrases})(?=\s*(?::|$)| (?:của|cụ thể|chủ yếu|trong)\b)")
+    return re.compile(rf"(?:về )?(?P<phrase>{phrases})(?=\s*(?:[:.]?$|:)| (?:của|cụ thể|chủ yếu|trong|như sau|cho)\b)")

@@ -4,8 +4,9 @@ Reads: a source text. Guarantees:
 1. Every non-space character lies in exactly one line; lines are in order and do not overlap.
 2. `Line.text` has single spaces and no Markdown marks; `Line.runs` leads each of its characters
    back to the source.
-3. Page numbers, running headers and rulers are marked as furniture, nothing else is.
-4. `Layout.continues` tells whether a line goes on with the sentence of the line above, from the
+3. A label whose word and number stand on two lines is one line.
+4. Page numbers, running headers and rulers are marked as furniture, nothing else is.
+5. `Layout.continues` tells whether a line goes on with the sentence of the line above, from the
    text's own habits: some files wrap at a width, some put a blank line after every line.
 """
 
@@ -15,7 +16,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.labels import readings
+from pipeline.labels import KEYWORDS, readings
 from pipeline.model import Source, Span
 
 Runs = tuple[tuple[int, int], ...]
@@ -66,9 +67,9 @@ class Layout(NamedTuple):
         return len(above.text) + 1 + first > self.width * (0.85 if finished else 0.72)
 
 
-def layout(source: Source) -> Layout:
-    """The physical lines of `source`."""
-    lines = _split(source)
+def layout(source: Source, asides: frozenset[int] = frozenset()) -> Layout:
+    """The physical lines of `source`; `asides` are the numbers of those that only frame the text."""
+    lines = _whole_labels(_split(source, asides))
     numbers = _page_numbers(lines)
     running = _running_headers(lines, numbers)
     if numbers or running:
@@ -117,20 +118,20 @@ def _cut(line: Line, offset: int) -> tuple[str, Runs]:
     return line.text[offset:], (first, *((t - offset, s) for t, s in runs[at + 1 :]))
 
 
-def _split(source: Source) -> list[Line]:
+def _split(source: Source, asides: frozenset[int]) -> list[Line]:
     markdown = source.media_type == "text/markdown"
     pages = source.pages is not None
     lines: list[Line] = []
     position, page, blank = 0, 1, False
-    for raw in source.text.splitlines(keepends=True):
+    for number, raw in enumerate(source.text.splitlines(keepends=True)):
         stripped = raw.strip()
         if stripped:
             start = position + len(raw) - len(raw.lstrip())
             end = start + len(stripped)
             text, runs = _clean(stripped, start, markdown)
             # "* *" in Markdown is a rule, a lone "*" a bullet whose text stands on the next line.
-            furniture = RULER.fullmatch(text) is not None and not BULLET.fullmatch(stripped)
-            lines.append(Line(start, end, text, runs, blank, page if pages else None, furniture))
+            ruler = RULER.fullmatch(text) is not None and not BULLET.fullmatch(stripped)
+            lines.append(Line(start, end, text, runs, blank, page if pages else None, ruler or number in asides))
             blank = False
         else:
             blank = True
@@ -138,6 +139,20 @@ def _split(source: Source) -> list[Line]:
         if pages and raw.endswith("\f"):
             page += 1
     return lines
+
+
+def _whole_labels(lines: list[Line]) -> list[Line]:
+    """The lines, where a break parts the word of a label from its number ("Chương" / "I") put together."""
+    whole: list[Line] = []
+    for line in lines:
+        above = whole[-1] if whole else None
+        if above and above.text.casefold() in KEYWORDS and above.text[0].isupper() and not line.furniture:
+            text, runs = join([above, line])
+            if any(label.end > len(above.text) for label in readings(text)):
+                whole[-1] = above._replace(end=line.end, text=text, runs=runs)
+                continue
+        whole.append(line)
+    return whole
 
 
 def _clean(raw: str, start: int, markdown: bool) -> tuple[str, Runs]:

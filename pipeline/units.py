@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from pipeline.headings import role_of
+from pipeline.headings import Passage, passage, role_of
 from pipeline.layout import to_source
 from pipeline.model import Diagnostic, Metadata, Status, Unit
 from pipeline.tree import OUTSIDE, Item, Outline
@@ -143,10 +143,42 @@ class _Finder:
                 self.subject.setdefault("current", unit)  # the body itself, not a part of it
             listing = above.role == "duties"  # "Nhiệm vụ cụ thể của Ban Giám đốc": each child holds its own
             return Scope(unit, "duties" if listing else None, segment.id if listing else None)
-        role = role_of(title)
-        if role and not (above.role == "duties" and (role == "other" or title[:3].casefold() == "về ")):
-            return Scope(unit, role, segment.id)
+        opened = passage(title, leads=segment.lead_in)
+        if opened and not (above.role == "duties" and (opened.role == "other" or title[:3].casefold() == "về ")):
+            return self._open(opened, item, above)
         return Scope(unit, above.role, above.passage)
+
+    def _open(self, opened: Passage, item: Item, above: Scope) -> Scope:
+        """The scope of a heading of the trade: the passage's own holder, else the unit it stands under."""
+        role, unit = opened.role, above.unit
+        if role == "responsibility":
+            # What a body answers for is its duty; of heads and posts, and where all is to be carried out, it is not.
+            holder = opened.holder or ""
+            if above.role in ("structure", "other") or unit_type(holder) in (None, "post"):
+                return Scope(unit, above.role, above.passage)
+            role = "duties"
+        if (
+            opened.holder
+            and role in ("duties", "functions")
+            and (named := self._holder(opened.holder, item)) is not None
+        ):
+            unit = named
+        return Scope(unit, role, item.segment.id)
+
+    def _holder(self, words: str, item: Item) -> int | None:
+        """The unit that a heading names as the holder; None where it only points to the one that is open."""
+        name = named_unit(words)
+        status = self.status(item)
+        subject = self.subject.get(status)
+        if name is None or (" " not in name and subject is not None):  # "của Sở": the body that is spoken of
+            return None
+        if subject is not None and self.units[subject].name.casefold().startswith(name.casefold()):
+            return subject
+        known = same_unit(self.units, self._named(name), status)
+        if known is not None:
+            return known
+        start = max(item.segment.text.find(name), 0)
+        return self._add(self._named(name), item, start + len(name), start=start, parent=None)
 
     def _regulates(self, item: Item) -> bool:
         """Whether the passages below a heading say what a unit does or consists of."""

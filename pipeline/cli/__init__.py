@@ -11,10 +11,10 @@ import sys
 from io import TextIOWrapper
 
 from pipeline import __version__
-from pipeline.cli import check, extract
+from pipeline.cli import check, evaluate, extract
 from pipeline.cli.console import say
 
-COMMANDS = (extract, check)
+COMMANDS = (extract, check, evaluate)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -40,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="nhiemvu",
         description="Vietnamese decision texts as structured data: outline, units, duties, names, citations.",
-        epilog=extract.EXAMPLES + "  nhiemvu check outputs/decision.json",
+        epilog="examples:\n" + "\n".join(command.EXAMPLES.splitlines()[1] for command in COMMANDS),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"nhiemvu {__version__}")

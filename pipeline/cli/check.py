@@ -10,6 +10,7 @@ EXAMPLES = """\
 examples:
   nhiemvu check outputs/decision.json               schema, ids, spans, nothing lost
   nhiemvu check outputs/*.json && echo all well
+  nhiemvu check --stats outputs/*.json              over all of them: gaps, unplaced labels, what is missing
 """
 
 
@@ -24,21 +25,32 @@ def add(commands: Commands) -> None:
     )
     parser.set_defaults(run=run)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE.json")
+    parser.add_argument("--stats", action="store_true", help="count what to look at, and list the worst ten documents")
 
 
 def run(options: argparse.Namespace) -> int:
     """A line for each broken promise."""
+    import msgspec
+
     from pipeline import checks
+    from pipeline.model import Document
+    from pipeline.survey import Finding, survey, table
 
     failed = False
+    found: dict[str, list[Finding]] = {}
     for file in options.files:
         try:
-            problems = checks.check(file)
+            data = checks.load(file)
+            problems = checks.check(data)
+            if options.stats and not problems:
+                found[str(file)] = list(survey(msgspec.convert(data, Document)))
         except NhiemvuError as error:
             problems = [str(error)]
         for problem in problems:
             say(f"{file}: {problem}")
         failed = failed or bool(problems)
-        if not problems:
+        if not problems and not options.stats:
             print(one_line(f"{file}: ok"))
+    if found:
+        print(table(found))
     return int(failed)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline.errors import NhiemvuError
 from pipeline.model import Diagnostic, Source
-from pipeline.sources import text
+from pipeline.sources import html, text
 from pipeline.sources.clean import Text, clean
 
 MARKDOWN = {".md", ".markdown"}
@@ -24,6 +24,7 @@ class Reading(NamedTuple):
 
     source: Source
     diagnostics: list[Diagnostic]
+    asides: frozenset[int] = frozenset()  # numbers of the lines, from 0, that only frame the text
 
 
 class Format(NamedTuple):
@@ -70,7 +71,7 @@ def read_bytes(data: bytes, name: str) -> Reading:
         characters=len(words),
         text=words,
     )
-    return Reading(source, [*found.diagnostics, *notes])
+    return Reading(source, [*found.diagnostics, *notes], found.asides)
 
 
 def _plain(data: bytes, name: str) -> Text:
@@ -78,4 +79,4 @@ def _plain(data: bytes, name: str) -> Text:
     return Text(words, "text/markdown" if Path(name).suffix.lower() in MARKDOWN else "text/plain", encoding)
 
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS = (Format(html.matches, html.read),)

@@ -24,6 +24,7 @@ class Text(NamedTuple):
     media_type: str
     encoding: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
+    asides: frozenset[int] = frozenset()  # numbers of the lines, from 0, that are no part of the main text
 
 
 def clean(raw: str) -> tuple[str, list[Diagnostic]]:

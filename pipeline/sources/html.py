@@ -1,0 +1,225 @@
+"""Web pages: the printed words of a page in reading order, its main text told from what frames it.
+
+Reads: HTML in bytes, whole pages and the parts that .aspx and .php sources hold. Guarantees:
+1. Every word that a reader of the page sees is there, once, a block a line; scripts, styles and
+   what is hidden are not.
+2. Numbers and letters that the browser writes before list items are written; a row of a table whose
+   cells hold one line each is one line, its cells a tab apart; other cells follow one another.
+3. `Text.asides` names the lines outside the main text: menus, footers, related links. The main text
+   is the smallest part of the page with nearly all of its prose; no name of a portal is known here.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from pipeline.sources import text
+from pipeline.sources.clean import Text
+
+OPENS = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<%@.*?%>\s*|<\?(?:xml|php)\b.*?\?>\s*|<!--.*?-->\s*)*"
+    rb"<(?:!doctype html|html|head|body|title|meta|div|p|table|pre|h[1-6]|span|section|article|asp:\w+)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+SNIFFED = 4096  # bytes; what stands before the first element is short
+SERVER = re.compile(r"<%.*?%>|<\?.*?(?:\?>|$)", re.DOTALL)  # code that the server runs; no browser shows it
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+SILENT = frozenset(
+    ("script", "style", "head", "template", "noscript", "svg", "select", "textarea", "iframe", "object", "button")
+)
+BLOCKS = frozenset(
+    re.findall(
+        r"\S+",
+        """address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure
+        footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td
+        tfoot th thead title tr ul asp:content""",
+    )
+)
+ASIDES = frozenset(("nav", "footer", "aside"))
+ROLES = frozenset(("navigation", "search", "complementary", "contentinfo"))
+LABELLED = re.compile(r"[-–+*•·]|\(?(?:\d{1,3}|[a-zđ]|[IVXLC]{1,7}|[ivx]{1,5})[.)/]")
+PROSE = 25  # characters beside its links from which a block is prose, no menu
+MAIN = 0.8  # share of the page's prose that its main text holds
+LINKS = 0.7  # share of links from which a block is nothing but links (spaces are not counted as such)
+MENU = 3  # blocks of nothing but links in a row
+
+
+class Block(NamedTuple):
+    """A line of the page."""
+
+    text: str
+    linked: int  # how many of its characters are links
+    home: int  # number of the element it stands in
+    aside: bool  # in an element that frames the text by its kind
+
+
+def matches(data: bytes) -> bool:
+    """Whether `data` begins as a web page, or as the source of one."""
+    return OPENS.match(data[:SNIFFED]) is not None
+
+
+def read(data: bytes) -> Text:
+    """The words of a page. Raises NhiemvuError where its encoding cannot be told."""
+    words, encoding = text.decode(data)
+    page = _Page()
+    page.read(SERVER.sub(" ", words))
+    asides = frozenset(page.asides())
+    return Text("\n".join(block.text for block in page.blocks), "text/html", encoding, asides=asides)
+
+
+class _Page:
+    """The blocks of a page while its elements are walked, never deeper than one call."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.parents: list[int] = [0]  # of each element, by its number
+        self.prose: list[int] = [0]  # in each element, with all below it
+        self.open: list[int] = [0]
+        self.words: list[str] = []
+        self.linked = 0
+        self.links = 0
+        self.frames = 0
+        self.preserved = 0
+        self.marker = ""
+        self.counters: list[tuple[str, int]] = []  # kind and last number of each open list
+        self.rows: list[list[int]] = []  # of each open row: where each of its cells begins
+
+    def read(self, words: str) -> None:
+        """Walk the elements of the page."""
+        from lxml import etree
+
+        # A page may nest deeper than the parser's own bound; the file's size bounds the memory.
+        parser = etree.HTMLParser(
+            encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+        )
+        root = etree.fromstring(words.encode(), parser) if words.strip() else None
+        if root is None:
+            return
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            if event == "end":
+                self._close(element)
+                self._say(element.tail)
+            elif element.tag in SILENT or "hidden" in element.attrib or HIDDEN.search(element.get("style", "")):
+                self._open(element)
+                walk.skip_subtree()
+            else:
+                self._open(element)
+                self._say(element.text)
+        self._flush()
+
+    def asides(self) -> Iterator[int]:
+        """The numbers of the lines outside the main text: the smallest element with nearly all prose."""
+        inside = [False] * len(self.parents)
+        main, least = 0, MAIN * self.prose[0]
+        for number, above in enumerate(self.parents):  # an element comes before those inside it
+            if number and above == main and self.prose[number] >= least:
+                main = number
+        for number, above in enumerate(self.parents):
+            inside[number] = number == main or (number > 0 and inside[above])
+        for links, run in groupby(enumerate(self.blocks), lambda pair: pair[1].linked >= LINKS * len(pair[1].text)):
+            lines = list(run)
+            menu = links and len(lines) >= MENU
+            yield from (i for i, block in lines if menu or block.aside or not inside[block.home])
+
+    # ---- elements ------------------------------------------------------
+
+    def _open(self, element) -> None:  # type: ignore[no-untyped-def]
+        tag = element.tag
+        if tag in BLOCKS:
+            self._flush()
+        self.parents.append(self.open[-1])
+        self.prose.append(0)
+        self.open.append(len(self.parents) - 1)
+        self.links += tag == "a"
+        self.frames += tag in ASIDES or element.get("role") in ROLES
+        self.preserved += tag == "pre"
+        if tag in ("ol", "ul"):
+            start = element.get("start", "1")
+            kind = element.get("type", "1") if tag == "ol" else "-"
+            self.counters.append((kind, int(start) - 1 if start.isdecimal() else 0))
+        elif tag == "li" and self.counters:
+            kind, last = self.counters[-1]
+            value = element.get("value", "")
+            number = int(value) if value.isdecimal() else last + 1
+            self.counters[-1] = kind, number
+            self.marker = _marker(kind, number)
+        elif tag == "tr":
+            self.rows.append([])
+        elif tag in ("td", "th") and self.rows:
+            self.rows[-1].append(len(self.blocks))
+
+    def _close(self, element) -> None:  # type: ignore[no-untyped-def]
+        tag = element.tag
+        if tag in BLOCKS:
+            self._flush()
+        number = self.open.pop()
+        self.prose[self.parents[number]] += self.prose[number]
+        self.links -= tag == "a"
+        self.frames -= tag in ASIDES or element.get("role") in ROLES
+        self.preserved -= tag == "pre"
+        if tag in ("ol", "ul") and self.counters:
+            self.counters.pop()
+        elif tag == "tr" and self.rows:
+            self._row(self.rows.pop())
+
+    def _row(self, cells: list[int]) -> None:
+        """One line for a row whose cells hold one line each."""
+        ends = [*cells[1:], len(self.blocks)]
+        if len(cells) < 2 or any(end - start > 1 for start, end in zip(cells, ends, strict=True)):
+            return
+        row = self.blocks[cells[0] :]
+        if len(row) > 1:
+            linked = sum(block.linked for block in row)
+            joined = "\t".join(block.text for block in row)
+            self.blocks[cells[0] :] = [row[0]._replace(text=joined, linked=linked)]
+
+    # ---- words ---------------------------------------------------------
+
+    def _say(self, words: str | None) -> None:
+        if not words:
+            return
+        if self.preserved and "\n" in words:
+            first, *lines = words.split("\n")
+            self.words.append(first)
+            for line in lines:
+                self._flush()
+                self.words.append(line)
+        else:
+            self.words.append(words)
+        if self.links:
+            self.linked += len("".join(words.split()))
+
+    def _flush(self) -> None:
+        """End a line."""
+        words = " ".join("".join(self.words).split()) if self.words else ""
+        self.words.clear()
+        if words:
+            if self.marker and not LABELLED.match(words):
+                words = f"{self.marker} {words}"
+            self.marker = ""
+            home = self.open[-1]
+            beside = len(words) - self.linked
+            self.prose[home] += beside if beside >= PROSE and not self.frames else 0
+            self.blocks.append(Block(words, self.linked, home, self.frames > 0))
+            self.linked = 0
+
+
+def _marker(kind: str, number: int) -> str:
+    """What the browser writes before the item of a list."""
+    if kind in "aA" and 1 <= number <= 26:
+        letter = chr(ord(kind) + number - 1)
+        return f"{letter})" if kind == "a" else f"{letter}."
+    if kind in "iI":
+        return f"{_roman(number)}." if kind == "I" else f"{_roman(number).lower()})"
+    return "-" if kind == "-" else f"{number}."
+
+
+def _roman(number: int) -> str:
+    digits = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    found = ""
+    for value, letters in digits:
+        count, number = divmod(number, value)
+        found += letters * count
+    return found
