@@ -52,7 +52,7 @@ def load(path: Path) -> Data:
 
 def _unique(data: Data) -> Iterator[str]:
     """Ids are unique in the document, paths among the segments."""
-    for kind in ("segments", "units", "duties", "mentions", "citations"):
+    for kind in ("segments", "units", "duties", "mentions", "citations", "amendments"):
         yield from (f"{kind}: id {id_} stands twice" for id_ in _repeated(record["id"] for record in data[kind]))
     yield from (f"segments: path {path} stands twice" for path in _repeated(s["path"] for s in data["segments"]))
 
@@ -88,10 +88,10 @@ def _references(data: Data) -> Iterator[str]:
         yield from (f"duty {duty['id']}: no citation {id_}" for id_ in duty["citations"] if id_ not in citations)
         for role in ("recipients", "partners", "principal"):
             yield from (f"duty {duty['id']}: no mention {id_}" for id_ in duty[role] if id_ not in mentions)
-    for kind in ("mentions", "citations"):
+    for kind in ("mentions", "citations", "amendments"):
         for record in data[kind]:
-            if record["segment"] not in segments:
-                yield f"{kind}: {record['id']} has no segment {record['segment']}"
+            named = [record["segment"], *record.get("quoted", ())]
+            yield from (f"{kind}: {record['id']} has no segment {id_}" for id_ in named if id_ not in segments)
 
 
 def _lossless(data: Data) -> Iterator[str]:
@@ -149,6 +149,7 @@ def _named_spans(data: Data) -> Iterator[tuple[str, list[int]]]:
     for unit in data["units"]:
         yield f"unit {unit['id']}", unit["span"]
         yield from ((f"staff of unit {unit['id']}", staff["span"]) for staff in unit["staff"])
+    yield from ((f"amendment {amendment['id']}", amendment["span"]) for amendment in data["amendments"])
     for number, diagnostic in enumerate(data["diagnostics"], 1):
         if diagnostic["span"] is not None:
             yield f"diagnostic {number}", diagnostic["span"]

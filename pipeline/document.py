@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline import sources
+from pipeline.amendments import amendments
 from pipeline.duties import duties
 from pipeline.entities.mentions import mentions
 from pipeline.layout import layout
@@ -78,6 +79,7 @@ def _structure(reading: Reading) -> Document:
         duties=found,
         mentions=[here.mention for segment in named.values() for here in segment],
         citations=citations,
+        amendments=amendments(tree, cited, about.metadata),
         diagnostics=[*reading.diagnostics, *tree.diagnostics, *about.diagnostics, *scope.diagnostics, *lost],
     )
 

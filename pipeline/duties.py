@@ -50,7 +50,7 @@ def duties(
         segment = item.segment
         if segment.lead_in and segment.id not in outline.children:
             led[segment.parent] = item
-        if segment.kind in OUTSIDE or segment.lead_in or not segment.text:
+        if segment.kind in OUTSIDE or segment.lead_in or segment.quoted or not segment.text:
             continue
         scope = scopes.of[segment.id]
         if scope.role != "duties" or (scope.passage == segment.id and segment.heading):

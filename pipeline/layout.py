@@ -24,7 +24,7 @@ Runs = tuple[tuple[int, int], ...]
 UNEVEN = re.compile(r"\s\s|[^\S ]")
 WORDS = re.compile(r"\S+(?:\s\S+)*")
 # Marks of emphasis, headings, table cells and escapes; a "* " at the start is a bullet and stays.
-MARKDOWN = re.compile(r"\*\*+|^#{1,6}\s|(?<=\S)\*|(?<=\s)\*$|\*(?=\S)|\\(?=[-*_.+#()\[\]])|\||__")
+MARKDOWN = re.compile(r"\*\*+|^(?:>\s?)+|^#{1,6}\s|(?<=\S)\*|(?<=\s)\*$|\*(?=\S)|\\(?=[-*_.+#()\[\]])|\||__")
 RULER = re.compile(r"[\W_]+")
 BULLET = re.compile(r"[-–—+*•·▪●○◦§]")
 LONE_NUMBER = re.compile(r"(?:[-–—]\s*)?(\d{1,4})(?:\s*[-–—])?|(?:Trang|trang)\s+(\d{1,4})(?:\s*/\s*\d+)?")
@@ -47,7 +47,7 @@ class Line(NamedTuple):
 class Layout(NamedTuple):
     """The lines of a text and the habits read off them."""
 
-    text: str  # of the source
+    source: Source
     lines: list[Line]
     width: int  # characters at which lines wrap; 0 where each line is a whole paragraph
     blank_ends: bool  # a blank line ends a paragraph
@@ -76,7 +76,7 @@ def layout(source: Source, asides: frozenset[int] = frozenset()) -> Layout:
         lines = [
             line._replace(furniture=True) if i in numbers or i in running else line for i, line in enumerate(lines)
         ]
-    return Layout(source.text, lines, *_habits(lines))
+    return Layout(source, lines, *_habits(lines))
 
 
 def join(lines: list[Line], offset: int = 0) -> tuple[str, Runs]:

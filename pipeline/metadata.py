@@ -13,23 +13,15 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from pipeline.citations import Reference
+from pipeline.header import LONGEST_NAME, Header, begins_agency, inferred, iso, printed
 from pipeline.knowledge import table
-from pipeline.layout import Layout, Line, to_source
+from pipeline.layout import Layout, to_source
 from pipeline.letters import modern
 from pipeline.model import Diagnostic, Metadata, Signer, Span
-from pipeline.parts import ENACTS, NATION, NUMBER, POSTS, SIGNS_FOR, Part, columns, is_capitals, is_name, type_of
+from pipeline.parts import POSTS, SIGNS_FOR, Part, columns, is_capitals, is_name
 from pipeline.places import Province, localities, province_in
 from pipeline.tree import Item, Outline
 
-DATED = re.compile(
-    r"^(?P<place>[^\W\d][^\d\n/:]{1,40}?),?\s+ngày\s*(?P<day>\d{1,2}|…|\.+)\s+tháng\s*"
-    r"(?P<month>\d{1,2}|…|\.+)\s+năm\s*(?P<year>\d{4})",
-    re.MULTILINE,
-)
-CODE = re.compile(
-    r"(?m)^(?:Luật )?(?:Số|SỐ|số)\s*:?\s*"
-    r"(\d{1,5}[a-z]?\s*(?:/\s*\d{4}\s*)?[/-]\s*[A-ZĐ][\w&]*(?:\s*[-/]\s*[A-ZĐ][\w&.]*)*)"
-)
 # Only what speaks of "this" document tells when it enters into force.
 EFFECTIVE = re.compile(
     r"\bnày\b[^.;]{0,60}? (?P<words>(?:có )?hiệu lực (?:thi hành )?(?:kể )?từ ngày "
@@ -37,18 +29,11 @@ EFFECTIVE = re.compile(
     r"(?P<day>\d{1,2})(?:/| tháng )(?P<month>\d{1,2})(?:/| năm )(?P<year>\d{4})))"
 )
 AMENDS = re.compile(r"(?:về việc )?(?:sửa đổi|bổ sung|bãi bỏ|thay thế)", re.IGNORECASE)
-# The words that begin an agency in capitals: in the left column of a header the lowest body comes last.
-_BODIES = {row["word"].upper() for row in table("unit_types")} | {"UỶ BAN NHÂN DÂN", "UỶ BAN", "CHỦ TỊCH", "THỦ TƯỚNG"}
-# The bodies in whose name a decision is taken stand in capitals below its title.
-AUTHORITY = re.compile(r"(?:[ỦU][YỶ] BAN|HỘI ĐỒNG|CHÍNH PHỦ|QUỐC HỘI|BAN THƯỜNG VỤ|BAN CHẤP HÀNH)\b")
-AGENCY_HEAD = re.compile(rf"\b(?:{'|'.join(sorted(_BODIES, key=len, reverse=True))})\b")
-WHOLE_BODIES = {"UBND", "HĐND"}
 SHORT = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "TP.": "thành phố", "TP": "thành phố"}
 CENTRAL = ("Bộ ", "Chính phủ", "Thủ tướng", "Quốc hội", "Ủy ban Thường vụ Quốc hội", "Tổng cục")
 # Who prepares a plan without a header, most often named in full with its locality.
 NAMED_BODY = re.compile(r"\b(?:Sở|Ban|Chi cục|Trung tâm|SỞ|BAN|CHI CỤC|TRUNG TÂM) ")
 CROSSES = re.compile(r"[;.:()]| về | của | trên |[Nn]hân dân|NHÂN DÂN|, (?!Thể thao|THỂ THAO)")
-LONGEST_NAME = 80  # characters of an agency's name
 
 
 class Found(NamedTuple):
@@ -60,7 +45,7 @@ class Found(NamedTuple):
 
 def metadata(layout: Layout, parts: list[Part], outline: Outline, references: dict[str, list[Reference]]) -> Found:
     """The metadata of a document; `references` are those of each segment, by its id."""
-    header = _Header(layout, parts)
+    header = Header(layout, parts)
     items = outline.items
     issuer, province, notes = _issuer(header, items, references, header.issued_on)
     spans = header.spans
@@ -68,7 +53,7 @@ def metadata(layout: Layout, parts: list[Part], outline: Outline, references: di
     effective = None
     for item in items:
         if item.segment.kind in ("article", "clause", "paragraph") and (match := EFFECTIVE.search(item.segment.text)):
-            effective = issued if match["same"] else _iso(match["year"], match["month"], match["day"])
+            effective = issued if match["same"] else iso(match["year"], match["month"], match["day"])
             spans["effective_on"] = to_source(item.runs, *match.span("words"))
             break
     if issuer and "issuer" not in spans and notes and notes[0].span:
@@ -106,7 +91,7 @@ def metadata(layout: Layout, parts: list[Part], outline: Outline, references: di
         ],
         spans=spans,
     )
-    return Found(result, notes)
+    return Found(result, [*header.notes, *notes])
 
 
 @lru_cache(maxsize=4096)
@@ -118,108 +103,14 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", re.sub(r"[\u0300-\u036f]", "", plain)).strip("-")
 
 
-class _Header:
-    """The fields of the title block."""
-
-    def __init__(self, layout: Layout, parts: list[Part]) -> None:
-        self.spans: dict[str, Span] = {}
-        self.type: str | None = None
-        self.code: str | None = None
-        self.place: str | None = None
-        self.issued_on: str | None = None
-        self.title: str | None = None
-        block = parts[0].lines if parts and parts[0].kind == "header" else []
-        cells = [cell for line in block if not line.furniture for cell in columns(layout, line)]
-        at = next((i for i, cell in enumerate(cells) if type_of(cell.text)), len(cells))
-        self.agency = self._agency(cells[:at])
-        self._dated(cells)
-        self._numbered(cells[:at])
-        self._titled(cells, at)
-
-    def _agency(self, cells: list[Line]) -> list[Line]:
-        """The cells of the left column: what stands above the number and is no national motto."""
-        agency = []
-        for cell in cells:
-            if NUMBER.match(cell.text):
-                break
-            text = cell.text
-            named = is_capitals(text) or (len(text) < LONGEST_NAME and _begins_agency(text.upper()))
-            if named and not NATION.search(text):
-                agency.append(cell)
-        return agency
-
-    def _dated(self, cells: list[Line]) -> None:
-        text = "\n".join(cell.text for cell in cells)
-        if match := DATED.search(text):
-            place, start = match["place"], match.start()
-            above = text[:start].rstrip("\n").rsplit("\n", 1)[-1]
-            if not province_in(place) and province_in(f"{above} {place}"):  # "Thành phố Hồ" + "Chí Minh"
-                place, start = f"{above} {place}", start - len(above) - 1
-            self.place = place
-            self.issued_on = _iso(match["year"], match["month"], match["day"])
-            self.spans["place"] = _span(cells, start, match.end("place"))
-            self.spans["issued_on"] = _span(cells, text.index("ngày", match.end("place")), match.end())
-
-    def _numbered(self, cells: list[Line]) -> None:
-        text = "\n".join(cell.text for cell in cells)
-        if match := CODE.search(text):
-            self.code = "".join(match[1].split())
-            self.spans["code"] = _span(cells, match.start(1), match.end(1))
-
-    def _titled(self, cells: list[Line], at: int) -> None:
-        if at == len(cells):
-            return
-        self.type = type_of(cells[at].text)
-        self.spans["type"] = _printed(cells[at], cells[at])
-        title: list[Line] = []
-        for cell in cells[at + 1 :]:
-            other_letters = title and is_capitals(cell.text) and not is_capitals(title[-1].text)
-            starts_new = cell.blank_above or not title or other_letters
-            if (
-                starts_new
-                and (POSTS.match(cell.text) or AUTHORITY.match(cell.text))
-                and (title or not cell.text.endswith(":"))
-            ):
-                break
-            if cell.text.startswith("(") or ENACTS.fullmatch(cell.text) or NATION.search(cell.text):
-                break
-            if not RULED.fullmatch(cell.text):
-                title.append(cell)
-        if title:
-            self.title = " ".join(cell.text for cell in title).strip()
-            self.spans["title"] = _printed(title[0], title[-1])
-
-
-RULED = re.compile(r"[\W_]*")
-
-
-def _printed(first: Line, last: Line) -> Span:
-    """The source range from the first word of one line to the last of another, marks left out."""
-    return to_source(first.runs, 0, 1)[0], to_source(last.runs, len(last.text) - 1, len(last.text))[1]
-
-
-def _span(cells: list[Line], start: int, end: int) -> Span:
-    """The source range of characters [start, end) of the cells joined by line ends."""
-    at = 0
-    begins = ends = 0
-    for cell in cells:
-        length = len(cell.text)
-        if at <= start < at + length + 1:
-            begins = to_source(cell.runs, start - at, start - at + 1)[0]
-        if at < end <= at + length:
-            ends = to_source(cell.runs, end - at - 1, end - at)[1]
-        at += length + 1
-    return begins, max(begins, ends)
-
-
 def _issuer(
-    header: _Header, items: list[Item], references: dict[str, list[Reference]], day: str | None
+    header: Header, items: list[Item], references: dict[str, list[Reference]], day: str | None
 ) -> tuple[str | None, Province | None, list[Diagnostic]]:
     """The issuing agency with its locality, its province, and how it was inferred if it was."""
     cells = [modern(RULED.sub("", cell.text)) for cell in header.agency]
-    starts = [i for i, text in enumerate(cells) if _begins_agency(text.upper())]
+    starts = [i for i, text in enumerate(cells) if begins_agency(text.upper())]
     if starts:
-        header.spans["issuer"] = _printed(header.agency[0], header.agency[-1])
+        header.spans["issuer"] = printed(header.agency[0], header.agency[-1])
         province = province_in(" ".join(cells), day) or province_in(header.place or "", day)
         name = _full_name(cells, starts, items, province)
         central = cells[0].upper().startswith("BỘ ") or name.startswith(CENTRAL)
@@ -230,7 +121,7 @@ def _issuer(
         province = province_in(" ".join([*cells, header.place or ""]), day) if level == "local" else None
         if level == "central" or province:
             issuer = _with_locality(name, province)
-            note = _inferred(f"issuer {issuer} from the sign of {header.code}", header.spans.get("code"))
+            note = inferred(f"issuer {issuer} from the sign of {header.code}", header.spans.get("code"))
             return issuer, province, [note]
     return _inferred_issuer(items, day)
 
@@ -244,12 +135,6 @@ def _full_name(cells: list[str], starts: list[int], items: list[Item], province:
     if last and above[:2] in (["TỈNH", "ỦY"], ["THÀNH", "ỦY"]):  # a board of the Party: "Ban Tổ chức Tỉnh ủy …"
         name = proper(" ".join([*cells[last:], *above[:2]]), items, None)
     return f"{title.capitalize()} {name}" if title else name
-
-
-def _begins_agency(text: str) -> bool:
-    """Whether a line of the left column begins a body: a type word and more ("TRƯỜNG" alone goes on a name)."""
-    match = AGENCY_HEAD.match(text)
-    return match is not None and (match.end() < len(text) or " " in match[0] or match[0] in WHOLE_BODIES)
 
 
 RULED = re.compile(r"\s*[-_–]{2,}$")  # the rule below a name, on its line
@@ -285,12 +170,8 @@ def _inferred_issuer(items: list[Item], day: str | None) -> tuple[str | None, Pr
     return (
         issuer,
         province,
-        [_inferred(f"issuer {issuer}: the text has no header; it names this body most", span)],
+        [inferred(f"issuer {issuer}: the text has no header; it names this body most", span)],
     )
-
-
-def _inferred(message: str, span: Span | None) -> Diagnostic:
-    return Diagnostic(code="issuer-inferred", severity="info", message=message, span=span)
 
 
 def _with_locality(name: str, province: Province | None) -> str:
@@ -345,13 +226,3 @@ def _signer(layout: Layout, parts: list[Part]) -> Signer | None:
         elif roles and name is None and is_name(text):
             name = text
     return Signer(role=" / ".join(roles), name=name) if roles else None
-
-
-def _iso(year: str, month: str, day: str) -> str | None:
-    """The date as YYYY-MM-DD; None where it is left blank in print or no day of the calendar."""
-    from datetime import date
-
-    try:
-        return date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return None

@@ -90,6 +90,11 @@ CitationRole = Annotated[
     Meta(description="What the document does with the act it cites."),
 ]
 
+AmendmentAction = Annotated[
+    Literal["amend", "add", "repeal", "replace", "rename"],
+    Meta(description="Sửa đổi, bổ sung; bổ sung; bãi bỏ; thay thế; đổi tên."),
+]
+
 
 class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A frozen record; unknown properties are refused. Records hold no cycles, so none is searched for."""
@@ -271,6 +276,26 @@ class Citation(Record, frozen=True, gc=False):
     segment: Id
 
 
+class Amendment(Record, frozen=True, gc=False):
+    """An order of an amending act: which provision of which act it changes, and how."""
+
+    id: Id
+    action: AmendmentAction
+    document: Annotated[
+        str | None,
+        Meta(description="Number, or name of a law, of the act that is amended.", examples=["26/2025/NĐ-CP"]),
+    ]
+    article: Annotated[str | None, Meta(description="Number of its Điều.", examples=["3"])]
+    clause: Annotated[str | None, Meta(description="Number of its khoản.", examples=["1"])]
+    points: Annotated[list[str], Meta(description="Letters of its điểm.", examples=[["d", "đ"]])]
+    annex: Annotated[str | None, Meta(description="Number of its Phụ lục.", examples=["II"])]
+    phrase: Annotated[str | None, Meta(description="The words of it that are changed, where it is a phrase.")]
+    by: Annotated[str | None, Meta(description="What stands in their place.")]
+    segment: Annotated[str, Meta(description="id of the segment that orders it.")]
+    quoted: Annotated[list[str], Meta(description="ids of the segments with the new words.")]
+    span: Span
+
+
 class Diagnostic(Record, frozen=True, gc=False):
     """Something that was assumed, repaired or not understood."""
 
@@ -292,4 +317,5 @@ class Document(Record, frozen=True, gc=False):
     duties: Annotated[list[Duty], Meta(description="In text order.")]
     mentions: Annotated[list[Mention], Meta(description="In text order.")]
     citations: Annotated[list[Citation], Meta(description="In text order.")]
+    amendments: Annotated[list[Amendment], Meta(description="What an amending act changes, in text order.")]
     diagnostics: Annotated[list[Diagnostic], Meta(description="What was assumed or repaired.")]

@@ -14,13 +14,17 @@ from collections.abc import Iterable
 from pipeline.errors import NhiemvuError
 from pipeline.labels import FAMILIES, RANKS, Label, follows, readings
 from pipeline.layout import Layout, Line
+from pipeline.misread import misread
 from pipeline.model import Diagnostic, SegmentKind
 from pipeline.parts import Part, is_capitals
 from pipeline.tree import OUTSIDE, Node, Outline, complete
 
 DEEPEST = 30  # levels; deeper labels stay at this one, and too many of them are no decision
 TOO_DEEP = 1000
+AHEAD = 60  # lines below a misread label that may show how its list goes on
 LARGEST_GAP = 5  # numbers that a list may skip before a match is more likely no label
+
+Placing = tuple[int, int, Label, str]  # cost, index in the stack of the parent, label, diagnostic
 
 
 def outline(layout: Layout, parts: Iterable[Part]) -> Outline:
@@ -92,7 +96,7 @@ class _Builder:
                 continue
             if i in quoted:
                 self._quoted(line)
-            elif not ((found := readings(line.text)) and self._place(found, line)):
+            elif not self._labelled(line, lines[i + 1 : i + 1 + AHEAD]):
                 self._unlabelled(line)
             self.above = line
 
@@ -106,22 +110,32 @@ class _Builder:
         self.breaks.append(line.start)
 
     def _quotes(self, lines: list[Line]) -> set[int]:
-        """The lines that only quote: from one that begins with “ or follows an open one, to its end."""
+        """The lines that only quote: from one that begins with a mark, to the line that ends with its close."""
         quoted: set[int] = set()
         pending: list[int] = []  # lines of a quotation that is still open
-        depth = 0
+        mark, depth, above = "", 0, ""
         for i, line in enumerate(lines):
             if line.furniture:
                 continue
-            begins = line.text.startswith("“")
+            text = line.text
+            # A straight mark may as well close: it opens where the line above announces what follows.
+            begins = text.startswith("“") or (text.startswith('"') and not depth and above.endswith(":"))
+            above = text
             if begins and depth:  # the one before was never closed: its lines are text
-                self._unclosed(lines[pending[0]] if pending else line)
+                self._unclosed(lines[pending[0]])
                 depth, pending = 0, []
-            if begins or depth:
-                pending.append(i)
-            depth = max(0, depth + line.text.count("“") - line.text.count("”"))
+            if begins:
+                mark = text[0]
+            if not (begins or depth):
+                continue
+            pending.append(i)
+            ends = text.rstrip(" .;,:/")[-1:] in ("”", '"')
+            if mark == '"':
+                depth = int(not ends or (begins and text.count('"') == 1))
+            else:
+                depth = max(0, depth + text.count("“") - text.count("”"))
             if not depth:
-                quoted.update(pending)
+                quoted.update(pending if ends else ())  # "“Quỹ” là …" is a sentence of this document
                 pending = []
         if pending:
             self._unclosed(lines[pending[0]])
@@ -176,10 +190,39 @@ class _Builder:
 
     # ---- labels --------------------------------------------------------
 
-    def _place(self, found: tuple[Label, ...], line: Line) -> bool:
-        """Open a segment for the best reading; False where none fits."""
-        weak = self._in_mid_sentence(line)
-        best: tuple[int, int, Node, Label, str] | None = None
+    def _labelled(self, line: Line, below: list[Line]) -> bool:
+        """Open a segment for the line's label, as printed or as its list asks; False where it has none."""
+        printed = readings(line.text)
+        best = self._best(printed, line)
+        if best is None or best[0] > 1:
+            for label in misread(line.text):
+                cost, depth, _ = self._fit(label)
+                if cost <= 1 and self._goes_on(label, printed, below, begins=cost == 1):
+                    best = (0, depth, label, f"misread {{}} was read as {label.name} by its place in the list")
+                    break
+        return best is not None and self._place(best, line)
+
+    def _goes_on(self, label: Label, printed: tuple[Label, ...], below: list[Line], *, begins: bool) -> bool:
+        """Whether the lines below go on from a misread label, and not from the one that is printed.
+
+        Where its list ends there is nothing to see; one that `begins` a list must have a second.
+        """
+        family = FAMILIES.get(label.style, label.style)
+        for line in below:
+            found = readings(line.text)
+            same = [x for x in (*found, *misread(line.text)) if FAMILIES.get(x.style, x.style) == family]
+            if any(follows(label.value, x.value) for x in same):
+                return True
+            if any(follows(x.value, y.value) for x in printed for y in same if x.style == y.style):
+                return False
+            if found and RANKS[found[0].style] < RANKS[label.style]:
+                break
+        return not begins
+
+    def _best(self, found: tuple[Label, ...], line: Line) -> Placing | None:
+        """The best reading and its place; None where none fits."""
+        weak = bool(found) and self._in_mid_sentence(line)
+        best: Placing | None = None
         for label in found:
             if weak and not line.text[label.end :][:1].isupper():
                 continue
@@ -188,10 +231,13 @@ class _Builder:
             if cost > 1 and (weak or label is not found[0]):
                 continue
             if best is None or cost < best[0]:
-                best = (cost, depth, self.stack[depth], label, note)
-        if best is None:
-            return False
-        _, depth, parent, label, note = best
+                best = (cost, depth, label, note)
+        return best
+
+    def _place(self, best: Placing, line: Line) -> bool:
+        """Open a segment."""
+        _, depth, label, note = best
+        parent = self.stack[depth]
         if depth >= DEEPEST:
             depth, parent = DEEPEST, self.stack[DEEPEST]
             self.too_deep += 1

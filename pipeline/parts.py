@@ -2,19 +2,21 @@
 
 Reads: a layout. Guarantees:
 1. Every line comes out in exactly one part, in order; furniture stays in the part it stands in.
-2. A text without any header mark has no header: it is body from its first line.
+2. A text without any header mark has no header but a title in capitals, if it begins with one.
 3. A second title block (Quy định, Quy chế, Phụ lục …) opens an annex with a body of its own.
 
 Components and their order: Nghị định 30/2020/NĐ-CP, Điều 8 and Phụ lục I.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from pipeline.knowledge import table
 from pipeline.labels import Label, readings
-from pipeline.layout import Layout, Line
+from pipeline.layout import Layout, Line, to_source
 
 PartKind = Literal["header", "basis", "body", "recipients", "signature", "annex"]
 
@@ -88,29 +90,37 @@ def is_name(text: str) -> bool:
 
 def columns(layout: Layout, line: Line) -> list[Line]:
     """The columns of a line that was two or more columns in print (wide gaps between them)."""
-    cuts = [0]
-    for (text, source), (then, at) in zip(line.runs, line.runs[1:], strict=False):
+    return cut(layout, line, [then for then, _ in _gaps(line)])
+
+
+def _gaps(line: Line) -> Iterator[tuple[int, int]]:
+    """Where the source has more between two words than the line."""
+    for (text, source), (then, at) in pairwise(line.runs):
         if at - source > then - text and line.text[then - 1] == " ":
-            cuts.append(then)
-    if len(cuts) == 1:
+            yield then, at
+
+
+def cut(layout: Layout, line: Line, offsets: Iterable[int]) -> list[Line]:
+    """The pieces of a line that begin at its start and at `offsets` of its text."""
+    starts = sorted({0, *offsets})
+    if len(starts) == 1:
         return [line]
+    sources = [line.start, *(to_source(line.runs, start, start + 1)[0] for start in starts[1:]), line.end]
     pieces: list[Line] = []
-    for start, end in zip(cuts, [*cuts[1:], len(line.text) + 1], strict=True):
-        runs = tuple((t - start, s) for t, s in line.runs if start <= t < end)
-        begins = pieces[-1].end if pieces else line.start
-        pieces.append(line._replace(start=begins, end=line.end, text=line.text[start : end - 1], runs=runs))
-        if len(pieces) > 1:  # what lies between two columns belongs to the left one
-            left = pieces[-2]
-            gap = layout.text[left.start : runs[0][1]]
-            pieces[-2:] = [
-                left._replace(end=left.start + len(gap.rstrip())),
-                pieces[-1]._replace(start=runs[0][1]),
-            ]
+    for number, (start, end) in enumerate(pairwise([*starts, len(line.text)])):
+        text = line.text[start:end].rstrip()
+        at = bisect_right(line.runs, (start, line.end)) - 1
+        first = (0, line.runs[at][1] + start - line.runs[at][0])
+        runs = (first, *((t - start, s) for t, s in line.runs[at + 1 :] if t < start + len(text)))
+        # What lies between two pieces belongs to the left one.
+        ends = sources[number] + len(layout.source.text[sources[number] : sources[number + 1]].rstrip())
+        pieces.append(line._replace(start=sources[number], end=ends, text=text, runs=runs))
     return pieces
 
 
 def _head(layout: Layout, found: list[Part]) -> int:
     """Add the header and the căn cứ to `found`; the index at which the body begins."""
+    lines = layout.lines
     marked = typed = False
     runs: list[Part] = []
     kind: PartKind = "header"
@@ -142,8 +152,26 @@ def _head(layout: Layout, found: list[Part]) -> int:
         kind = here
         at += len(group)
     if not marked:
-        return 0
+        return _title(lines, found)
     found += runs
+    return at
+
+
+def _title(lines: list[Line], found: list[Part]) -> int:
+    """Add the capitals above a text without any header mark: its title, as pages of portals have it."""
+    at = 0
+    for i, line in enumerate(lines):
+        if not line.furniture:
+            if _opens_body(line):
+                break
+            if not is_capitals(line.text) or readings(line.text):
+                return 0
+            at = i + 1
+    else:
+        return 0  # nothing but capitals: a text, no title
+    if not at:
+        return 0
+    found.append(Part("header", lines[:at]))
     return at
 
 

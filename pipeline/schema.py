@@ -11,8 +11,10 @@ from typing import Any
 
 import msgspec
 
+from pipeline.gold import Gold
 from pipeline.model import (
     SCHEMA_VERSION,
+    Amendment,
     Citation,
     Diagnostic,
     Document,
@@ -30,13 +32,17 @@ KINDS: dict[str, type[Record]] = {
     "duty": Duty,
     "mention": Mention,
     "citation": Citation,
+    "amendment": Amendment,
     "diagnostic": Diagnostic,
 }
 
+# What goes in besides: annotations, open for keys of the annotators' own.
+INPUTS: dict[str, type[msgspec.Struct]] = {"gold": Gold}
+
 
 def schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema of one record kind, complete in itself. Raises KeyError for another word."""
-    record = KINDS[kind]
+    """The JSON Schema of one record kind or input, complete in itself. Raises KeyError for another word."""
+    record = INPUTS[kind] if kind in INPUTS else KINDS[kind]
     (ref,), defs = msgspec.json.schema_components([record], ref_template="#/$defs/{name}")
     name = ref["$ref"].rsplit("/", 1)[-1]
     top = defs.pop(name)
@@ -63,7 +69,7 @@ def _validator() -> Any:
 def write(folder: Path) -> None:
     """Write every schema to `folder`, one KIND.schema.json each."""
     folder.mkdir(parents=True, exist_ok=True)
-    for kind in KINDS:
+    for kind in (*KINDS, *INPUTS):
         data = msgspec.json.format(msgspec.json.encode(schema(kind)), indent=2)
         (folder / f"{kind}.schema.json").write_bytes(data + b"\n")
 

@@ -163,6 +163,9 @@ class _Finder:
             and (named := self._holder(opened.holder, item)) is not None
         ):
             unit = named
+            title = (self.metadata.title or "").casefold()
+            if above.unit is None and (role == "functions" or self.units[named].name.casefold() in title):
+                self.subject.setdefault(self.status(item), named)  # the text is about this body
         return Scope(unit, role, item.segment.id)
 
     def _holder(self, words: str, item: Item) -> int | None:

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 import pipeline
-from pipeline.schema import KINDS, schema
+from pipeline.schema import INPUTS, KINDS, schema
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = sorted((ROOT / "corpus").glob("*.txt"))
@@ -34,7 +34,7 @@ def objects(node: Any, where: str = "") -> Iterator[tuple[str, Data]]:
 # ---- the files
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, *INPUTS])
 def test_committed_schema_is_the_one_of_the_records(kind: str) -> None:
     committed = (ROOT / f"schemas/{kind}.schema.json").read_text("utf-8")
     assert json.loads(committed) == schema(kind), "run `make schemas`"
@@ -42,12 +42,12 @@ def test_committed_schema_is_the_one_of_the_records(kind: str) -> None:
 
 def test_every_record_kind_has_its_schema_and_there_is_no_other() -> None:
     files = {path.name for path in (ROOT / "schemas").glob("*.json")}
-    contract = {"document", "segment", "unit", "duty", "mention", "citation", "diagnostic"}
+    contract = {"document", "segment", "unit", "duty", "mention", "citation", "amendment", "diagnostic"}
     assert set(KINDS) == contract
-    assert files == {f"{kind}.schema.json" for kind in contract}
+    assert files == {f"{kind}.schema.json" for kind in contract | set(INPUTS)}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, *INPUTS])
 def test_schema_is_valid_draft_2020_12(kind: str) -> None:
     assert schema(kind)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert jsonschema.Draft202012Validator.check_schema(schema(kind)) is None

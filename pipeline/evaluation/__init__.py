@@ -13,7 +13,5 @@ def evaluate(folder: str | Path, corpus: str | Path | None = None) -> dict[str, 
     `corpus` is the folder of their texts; without it they lie beside the gold files or in a folder
     `corpus` beside theirs. Raises NhiemvuError where a gold file or its text cannot be read.
     """
-    return {
-        one.name: measure(one.gold, one.lines, extract(one.document))
-        for one in load(Path(folder), corpus and Path(corpus))
-    }
+    annotated = load(Path(folder), Path(corpus) if corpus else None)
+    return {one.name: measure(one.gold, one.lines, extract(one.document)) for one in annotated}

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple, TypeVar
 
-from pipeline.gold import Gold, GoldDuty, GoldMention, GoldSegment
+from pipeline.gold import Gold, GoldDuty, GoldSegment
 from pipeline.model import Document, Duty, Mention, Metadata, Segment
 from pipeline.tree import OUTSIDE
 
@@ -182,7 +182,7 @@ def _duties(gold: Gold, text: _Text, document: Document) -> Scores:
         "duty_holder": Score(len(hits) - len(strange), len(gold.duties), None, strange),
         "duty_path": Score(len(hits) - len(moved), len(gold.duties), None, moved),
         "powers": _marked(
-            (want.path, set(want.powers), set(got.powers) - set(want.powers_doubtful) if got else set())
+            (want.path, {*want.powers}, {str(power) for power in got.powers} - {*want.powers_doubtful} if got else set())
             for want, got in pairs
         ),
     }
@@ -238,28 +238,24 @@ def _mentions(gold: Gold, last: int, document: Document, pairs: Pairs) -> Scores
         left = [mention for mention in left if not segment.start <= mention.line <= segment.end]
         among = list(at[pairs[i].id]) if i in pairs else []
         found += len(among)
-        for mention in here:
-            match = next((m for m in among if m.type == mention.type and key(m.text) == key(mention.text)), None)
+        for asked_for in here:
+            match = next((m for m in among if m.type == asked_for.type and key(m.text) == key(asked_for.text)), None)
             if match is not None:
                 among.remove(match)
-            if mention.doubt:
+            if asked_for.doubt:
                 found -= match is not None
                 continue
             want += 1
             if match is None:
-                missed.append(f"- {segment.path}: {mention.text}")
+                missed.append(f"- {segment.path}: {asked_for.text}")
                 continue
             hit += 1
-            right = name_key(match.canonical) == name_key(mention.canonical)
+            right = name_key(match.canonical) == name_key(asked_for.canonical)
             canonical += right
             if not right:
-                wrong.append(_renamed(segment, match, mention))
+                wrong.append(f"{segment.path}: {match.canonical} for {asked_for.canonical}")
         missed += [f"+ {segment.path}: {mention.text}" for mention in among]
     return {"mentions": Score(hit, want, found, missed), "canonical": Score(canonical, want, None, wrong)}
-
-
-def _renamed(segment: GoldSegment, found: Mention, gold: GoldMention) -> str:
-    return f"{segment.path}: {found.canonical} for {gold.canonical}"
 
 
 def _code(code: str | None) -> str | None:

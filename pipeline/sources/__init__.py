@@ -76,7 +76,9 @@ def read_bytes(data: bytes, name: str) -> Reading:
 
 def _plain(data: bytes, name: str) -> Text:
     words, encoding = text.decode(data)
-    return Text(words, "text/markdown" if Path(name).suffix.lower() in MARKDOWN else "text/plain", encoding)
+    if Path(name).suffix.lower() in MARKDOWN:
+        return Text(words, "text/markdown", encoding, asides=text.front_matter(words))
+    return Text(words, "text/plain", encoding)
 
 
 FORMATS = (Format(html.matches, html.read),)

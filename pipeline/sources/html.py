@@ -14,12 +14,14 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from pipeline.errors import NhiemvuError
 from pipeline.sources import text
 from pipeline.sources.clean import Text
 
 OPENS = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<%@.*?%>\s*|<\?(?:xml|php)\b.*?\?>\s*|<!--.*?-->\s*)*"
-    rb"<(?:!doctype html|html|head|body|title|meta|div|p|table|pre|h[1-6]|span|section|article|asp:\w+)\b",
+    rb"<(?:!doctype html|html|head|body|title|meta|link|div|p|table|ol|ul|pre|h[1-6]|span|center|font|section|article"
+    rb"|main|form|asp:\w+)\b",
     re.IGNORECASE | re.DOTALL,
 )
 SNIFFED = 4096  # bytes; what stands before the first element is short
@@ -40,7 +42,7 @@ ASIDES = frozenset(("nav", "footer", "aside"))
 ROLES = frozenset(("navigation", "search", "complementary", "contentinfo"))
 LABELLED = re.compile(r"[-–+*•·]|\(?(?:\d{1,3}|[a-zđ]|[IVXLC]{1,7}|[ivx]{1,5})[.)/]")
 PROSE = 25  # characters beside its links from which a block is prose, no menu
-MAIN = 0.8  # share of the page's prose that its main text holds
+MAIN = 0.7  # share of the page's prose that its main text holds
 LINKS = 0.7  # share of links from which a block is nothing but links (spaces are not counted as such)
 MENU = 3  # blocks of nothing but links in a row
 
@@ -60,7 +62,7 @@ def matches(data: bytes) -> bool:
 
 
 def read(data: bytes) -> Text:
-    """The words of a page. Raises NhiemvuError where its encoding cannot be told."""
+    """The words of a page. Raises NhiemvuError where its encoding cannot be told, or no page nests as deep."""
     words, encoding = text.decode(data)
     page = _Page()
     page.read(SERVER.sub(" ", words))
@@ -89,11 +91,13 @@ class _Page:
         """Walk the elements of the page."""
         from lxml import etree
 
-        # A page may nest deeper than the parser's own bound; the file's size bounds the memory.
+        # The size of the file bounds the memory; the parser's own bound of a text is too low for long decisions.
         parser = etree.HTMLParser(
             encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
         )
         root = etree.fromstring(words.encode(), parser) if words.strip() else None
+        if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+            raise NhiemvuError("nests its elements deeper than any page; is it a web page?")
         if root is None:
             return
         walk = etree.iterwalk(root, events=("start", "end"))
@@ -114,7 +118,7 @@ class _Page:
         inside = [False] * len(self.parents)
         main, least = 0, MAIN * self.prose[0]
         for number, above in enumerate(self.parents):  # an element comes before those inside it
-            if number and above == main and self.prose[number] >= least:
+            if number and above == main and self.prose[number] >= max(least, 1):
                 main = number
         for number, above in enumerate(self.parents):
             inside[number] = number == main or (number > 0 and inside[above])

@@ -8,6 +8,8 @@ from pipeline.errors import NhiemvuError
 
 # Control characters that no text file holds; tab, line ends and form feed are text.
 CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x7f]")
+# "---", lines of "key: value", their lists and folded values, "---".
+FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?:[\w-]+:.*\n|[ \t-].*\n){1,200}?---[ \t]*\r?\n")
 # A legacy 8-bit file must look like Vietnamese once decoded: this share of its letters beyond
 # ASCII must be Vietnamese letters. Text in another code page decodes to symbols instead.
 VIETNAMESE = re.compile("[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]", re.IGNORECASE)
@@ -25,6 +27,12 @@ def decode(data: bytes) -> tuple[str, str]:
     if CONTROL.search(text) and len(CONTROL.findall(text)) > len(text) // 1000:
         raise NhiemvuError("is a binary file, not text; convert it to text first")
     return text, encoding
+
+
+def front_matter(words: str) -> frozenset[int]:
+    """The numbers of the lines, from 0, of the fields that tools put between rules above a Markdown text."""
+    match = FRONT_MATTER.match(words)
+    return frozenset(range(match[0].count("\n"))) if match else frozenset()
 
 
 def _decode(data: bytes) -> tuple[str, str]:

@@ -1,0 +1,151 @@
+"""Passages of duties by what they are: whose they are, whatever the words of their heading.
+
+One row is one phenomenon: the body of a decision, and its duties with their holders.
+"""
+
+from textwrap import dedent
+
+import pytest
+from decision import HEADER, extract
+
+from pipeline.headings import Passage, passage
+
+
+def held(body: str, header: str = HEADER) -> list[str]:
+    """The duties, a line each: holder | path."""
+    document = extract(header + dedent(body).strip("\n"))
+    units = {unit["id"]: unit["name"] for unit in document["units"]}
+    return [f"{units[duty['holder']]} | {duty['path']}" for duty in document["duties"]]
+
+
+PASSAGES = {
+    "a heading that names the holder": (
+        """
+        Điều 1. Nhiệm vụ, quyền hạn của Phòng Năng lượng
+        1. Kiểm tra cây xăng.
+        2. Lập sổ theo dõi.
+        """,
+        ["Phòng Năng lượng | Điều 1/1", "Phòng Năng lượng | Điều 1/2"],
+    ),
+    "a sentence that names the holder": (
+        """
+        Điều 1. Phòng Năng lượng có các nhiệm vụ sau:
+        1. Kiểm tra cây xăng;
+        2. Lập sổ theo dõi.
+        Điều 2. Văn phòng có nhiệm vụ và quyền hạn sau đây:
+        1. Quản lý con dấu.
+        """,
+        ["Phòng Năng lượng | Điều 1/1", "Phòng Năng lượng | Điều 1/2", "Văn phòng | Điều 2/1"],
+    ),
+    "posts": (
+        """
+        Điều 1. Nhiệm vụ, quyền hạn của Giám đốc Trung tâm
+        1. Điều hành công việc hằng ngày.
+        Điều 2. Nhiệm vụ, quyền hạn của Phó Giám đốc
+        1. Giúp Giám đốc về kho tàng.
+        """,
+        ["Giám đốc Trung tâm | Điều 1/1", "Phó Giám đốc | Điều 2/1"],
+    ),
+    "people among whom the work is divided": (
+        """
+        Điều 1. Phân công nhiệm vụ của Lãnh đạo Sở như sau:
+        1. Đồng chí Nguyễn Văn Mẫu, Giám đốc Sở:
+        a) Chỉ đạo chung.
+        2. Đồng chí Trần Thị Thử, Phó Giám đốc Sở:
+        a) Phụ trách thương mại.
+        """,
+        [
+            "Đồng chí Nguyễn Văn Mẫu, Giám đốc Sở | Điều 1/1/a",
+            "Đồng chí Trần Thị Thử, Phó Giám đốc Sở | Điều 1/2/a",
+        ],
+    ),
+    "bodies among whom the work is divided": (
+        """
+        PHẦN V. PHÂN CÔNG NHIỆM VỤ
+        1. Sở Tài chính
+        - Cân đối kinh phí hằng năm;
+        2. Công an tỉnh
+        - Bảo đảm an ninh tại lễ hội.
+        """,
+        ["Sở Tài chính | Phần V/1/-1", "Công an tỉnh | Phần V/2/-1"],
+    ),
+    "what a body answers for": (
+        """
+        Điều 1. Trách nhiệm của Phòng Năng lượng
+        1. Lập sổ cây xăng.
+        Điều 2. Trách nhiệm, quyền hạn của Ủy ban nhân dân cấp xã
+        1. Nhắc chủ cây xăng.
+        """,
+        ["Phòng Năng lượng | Điều 1/1", "Ủy ban nhân dân cấp xã | Điều 2/1"],
+    ),
+    "what a head answers for, and what is to be carried out, are none": (
+        """
+        Điều 1. Trách nhiệm của Giám đốc Sở
+        1. Chịu trách nhiệm trước tỉnh.
+        Điều 2. Tổ chức thực hiện
+        1. Trách nhiệm của Phòng Năng lượng
+        a) Phổ biến quyết định này.
+        """,
+        [],
+    ),
+    "powers handed down": (
+        """
+        Điều 1. Ủy quyền cho Giám đốc Sở Công Thương thực hiện thủ tục về cây xăng, cụ thể như sau:
+        1. Cấp giấy phép cây xăng.
+        """,
+        ["Giám đốc Sở Công Thương | Điều 1/1"],
+    ),
+    "the body that is spoken of": (
+        """
+        Điều 1. Vị trí, chức năng của Trung tâm Khuyến công
+        1. Trung tâm lo việc khuyến công.
+        Điều 2. Nhiệm vụ, quyền hạn của Trung tâm
+        1. Tư vấn cho cơ sở.
+        Điều 3. Cơ cấu tổ chức
+        1. Phòng Tư vấn.
+        """,
+        ["Trung tâm Khuyến công | Điều 2/1"],
+    ),
+    "letters, without a word of powers": (
+        """
+        A. CHỨC NĂNG
+        Trung tâm Khuyến công là đơn vị sự nghiệp trực thuộc Sở Công Thương.
+        B. NHIỆM VỤ
+        1. Lập kế hoạch khuyến công.
+        """,
+        ["Trung tâm Khuyến công | B/1"],
+    ),
+    "no heading but the unit's name": (
+        """
+        Điều 1. Nhiệm vụ của các phòng
+        1. Văn phòng:
+        a) Quản lý con dấu.
+        2. Phòng Năng lượng:
+        a) Kiểm tra cây xăng.
+        """,
+        ["Văn phòng | Điều 1/1/a", "Phòng Năng lượng | Điều 1/2/a"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "expected"), PASSAGES.values(), ids=PASSAGES)
+def test_duties_have_the_holder_that_their_heading_names(body: str, expected: list[str]) -> None:
+    assert held(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nhiệm vụ và quyền hạn", Passage("duties")),
+        ("NHIỆM VỤ", Passage("duties")),
+        ("Nhiệm vụ cụ thể của Phòng Đất đai như sau:", Passage("duties", "Phòng Đất đai")),
+        ("Quỹ thực hiện nhiệm vụ, quyền hạn sau đây:", Passage("duties", "Quỹ")),
+        ("Cơ cấu tổ chức của Chi cục", Passage("structure", "Chi cục")),
+        ("Trách nhiệm thi hành", Passage("other")),
+        ("Trách nhiệm của Sở Y tế", Passage("responsibility", "Sở Y tế")),
+        ("Nhiệm vụ khoa học và công nghệ", None),
+        ("Phân công xử lý phản ánh", None),
+    ],
+)
+def test_what_a_heading_opens(text: str, expected: Passage | None) -> None:
+    assert passage(text) == expected
