@@ -11,15 +11,18 @@ import regex
 
 from pipeline.knowledge import table
 from pipeline.layout import Layout, Line, join, to_source
+from pipeline.letters import plain
 from pipeline.model import Diagnostic, Span
 from pipeline.parts import ENACTS, NATION, NUMBER, POSTS, Part, columns, cut, is_capitals, type_of
 from pipeline.places import province_in
+from pipeline.portal import fields
 
 DATED = re.compile(
     r"^(?P<place>[^\W\d][^\d\n/:]{1,40}?),?\s+ngày\s*(?P<day>\d{1,2}|…|\.+)\s+tháng\s*"
     r"(?P<month>\d{1,2}|…|\.+)\s+năm\s*(?P<year>\d{4})",
     re.MULTILINE,
 )
+DAY = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
 CODE = re.compile(
     r"(?m)^(?:Luật )?(?:Số|SỐ|số)\s*:?\s*"
     r"(\d{1,5}[a-z]?\s*(?:/\s*\d{4}\s*)?[/-]\s*[A-ZĐ][\w&]*(?:\s*[-/]\s*[A-ZĐ][\w&.]*)*)"
@@ -50,6 +53,9 @@ class Header:
         self.notes: list[Diagnostic] = []
         self._dated(cells)
         self._numbered(cells[:at])
+        self.fields = fields(cells)
+        if self.fields:
+            self._portal()
         if at < len(cells):
             self._titled(cells, at)
         elif cells:
@@ -92,15 +98,31 @@ class Header:
 
     def _untitled(self, cells: list[Line], media_type: str) -> None:
         """A header that prints no type: the number tells it; a page of a portal is of no type of decisions."""
-        if self.code:
+        if self.code and not self.type:
             self.type = _types().get(self.code.rsplit("/", 1)[-1].split("-")[0])
             if self.type:
                 message = f"type {self.type} from the number {self.code}: the header prints none"
                 self.notes.append(inferred(message, self.spans["code"], code="type-inferred"))
-        elif media_type == "text/html" and not any(NATION.search(cell.text) for cell in cells):
+        elif not self.type and media_type == "text/html" and not any(NATION.search(cell.text) for cell in cells):
             self.type = "trang thông tin"
-        last = max((i for i, cell in enumerate(cells) if _above_title(cell.text)), default=-1)
-        self._summary(cells[last + 1 :])
+        if not self.title:
+            last = max((i for i, cell in enumerate(cells) if _above_title(cell.text)), default=-1)
+            self._summary(cells[last + 1 :])
+
+    def _portal(self) -> None:
+        """What a portal's table tells, where the header does not print it."""
+        for field, cell in self.fields.items():
+            if field == "code":
+                match = CODE.match(f"Số {cell.text}")
+                self.code = self.code or ("".join(match[1].split()) if match else None)
+            elif field == "type":
+                self.type = self.type or _names().get(plain(cell.text))
+            elif field == "issued_on":
+                day = DAY.search(cell.text)
+                self.issued_on = self.issued_on or (iso(day[3], day[2], day[1]) if day else None)
+            elif field == "title":
+                self.title = self.title or cell.text
+            self.spans.setdefault(field, printed(cell, cell))
 
     def _summary(self, cells: list[Line]) -> None:
         """The title: what stands below the type, up to the authority, a note in brackets or căn cứ."""
@@ -174,6 +196,11 @@ def _span(cells: list[Line], start: int, end: int) -> Span:
 def _above_title(text: str) -> bool:
     """Whether a line of a header stands above its title: nation, motto, number, place and date."""
     return bool(NATION.search(text) or NUMBER.match(text) or DATED.search(text))
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {plain(row["name"]): row["name"].casefold() for row in table("doc_types")}
 
 
 @cache

@@ -1,7 +1,8 @@
 """Headings of the trade: what the passage under "Nhiệm vụ và quyền hạn" or "Cơ cấu tổ chức" holds, and whose it is.
 
-Reads: the text of a heading or lead-in. Knows the phrases of the table `headings` and how practice
-goes on from them ("… của Chi cục", "… như sau"), or leads up to them ("Chi cục có các nhiệm vụ sau:").
+Reads: the text of a heading or lead-in, whatever a scanner made of its diacritics. Knows the phrases of
+the table `headings` and how practice goes on from them ("… của Chi cục", "… như sau"), or leads up to
+them ("Chi cục có các nhiệm vụ sau:").
 """
 
 import re
@@ -9,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.knowledge import table
+from pipeline.letters import plain
 
 LONGEST_HEADING = 240  # characters
 # What may stand between the phrase and its end: "cụ thể của Phòng A như sau:".
@@ -41,9 +43,8 @@ def passage(text: str, *, leads: bool = True) -> Passage | None:
         return Passage("duties", match["holder"])
     if len(text) > LONGEST_HEADING:
         return None
-    if match := _roles_pattern().match(text.casefold()):
-        rest = text[match.end("phrase") :] if len(text.casefold()) == len(text) else ""
-        of = OF.match(rest)
+    if match := _roles_pattern().match(plain(text)):
+        of = OF.match(text, match.end("phrase"))
         return Passage(_roles()[match["phrase"]], of["holder"] if of else None)
     if leads and (match := HAS.match(text)):
         return Passage("duties", match["holder"])
@@ -60,10 +61,10 @@ def role_of(text: str) -> str | None:
 
 @cache
 def _roles() -> dict[str, str]:
-    return {row["phrase"]: row["role"] for row in table("headings")}
+    return {plain(row["phrase"]): row["role"] for row in table("headings")}
 
 
 @cache
 def _roles_pattern() -> re.Pattern[str]:
     phrases = "|".join(sorted(map(re.escape, _roles()), key=len, reverse=True))
-    return re.compile(rf"(?:về )?(?P<phrase>{phrases})(?=\s*(?:[:.]?$|:)| (?:của|cụ thể|chủ yếu|trong|như sau|cho)\b)")
+    return re.compile(rf"(?:ve )?(?P<phrase>{phrases})(?=\s*(?:[:.]?$|:)| (?:cua|cu the|chu yeu|trong|nhu sau|cho)\b)")

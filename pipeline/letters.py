@@ -1,6 +1,7 @@
 """Letters that are printed in two ways: tone placement, dashes, case; all keep the length of the text."""
 
 import re
+import unicodedata
 
 # Old placement of the tone on oa, oe, uy, and i for y: left side; the modern spelling: right side.
 _PAIRS = {
@@ -31,3 +32,16 @@ def fold(text: str) -> str:
     if len(low) != len(text):  # a capital whose small form is two code points
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     return modern(low).replace("–", "-").replace("—", "-")
+
+
+def plain(text: str) -> str:
+    """Lower case without diacritics, đ as d; every offset of a composed (NFC) text stays."""
+    return fold(text).translate(_BARE)
+
+
+# Every precomposed Latin letter and the one below its marks.
+_BARE = {
+    code: unicodedata.normalize("NFD", chr(code))[0]
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+    if chr(code).isalpha()
+} | {ord("đ"): "d"}

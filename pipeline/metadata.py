@@ -115,6 +115,10 @@ def _issuer(
         name = _full_name(cells, starts, items, province)
         central = cells[0].upper().startswith("BỘ ") or name.startswith(CENTRAL)
         return (name, None, []) if central else (_with_locality(name, province), province, [])
+    if named := header.fields.get("issuer"):
+        province = province_in(named.text, day)
+        name = _with_locality(proper(named.text.strip(" ."), items, province), province)
+        return name, (None if name.startswith(CENTRAL) else province), []
     if header.code:
         sign = re.split(r"[-/]", header.code)[-1].rstrip("0123456789")  # the digits are the term: UBTVQH15
         name, level = _signs().get(sign, ("", ""))

@@ -213,7 +213,7 @@ class _Builder:
             same = [x for x in (*found, *misread(line.text)) if FAMILIES.get(x.style, x.style) == family]
             if any(follows(label.value, x.value) for x in same):
                 return True
-            if any(follows(x.value, y.value) for x in printed for y in same if x.style == y.style):
+            if any(follows(x.value, y.value) for x in printed for y in found if x.style == y.style):
                 return False
             if found and RANKS[found[0].style] < RANKS[label.style]:
                 break

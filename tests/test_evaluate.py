@@ -53,7 +53,12 @@ GOLD: Data = {
         }
     ],
     "mentions": [
-        {"line": 15, "text": "UBND cấp huyện", "type": "agency", "canonical": "Ủy ban nhân dân cấp huyện tỉnh Khánh Hòa"}
+        {
+            "line": 15,
+            "text": "UBND cấp huyện",
+            "type": "agency",
+            "canonical": "Ủy ban nhân dân cấp huyện tỉnh Khánh Hòa",
+        }
     ],
     "citations": [{"line": 7, "text": "Quyết định số 30/2023/QĐ-UBND", "code": "30/2023/QĐ-UBND"}],
     "a note of the annotator": "kept",

@@ -151,8 +151,10 @@ sentence = st.builds(
 
 @given(st.lists(sentence, min_size=1, max_size=30).map("\n".join), sentence)
 def test_a_paragraph_more_changes_no_path_above_it(text: str, more: str) -> None:
-    above = paths(read(text))
-    assert paths(read(f"{text}\n{more}"))[: len(above)] == above
+    above, whole = read(text), read(f"{text}\n{more}")
+    # What follows a misread label shows what it was.
+    assume(all(note.code != "label-misread" for note in (*above.diagnostics, *whole.diagnostics)))
+    assert paths(whole)[: len(paths(above))] == paths(above)
 
 
 @given(st.lists(sentence, min_size=1, max_size=30).map("\n".join))

@@ -182,7 +182,11 @@ def _duties(gold: Gold, text: _Text, document: Document) -> Scores:
         "duty_holder": Score(len(hits) - len(strange), len(gold.duties), None, strange),
         "duty_path": Score(len(hits) - len(moved), len(gold.duties), None, moved),
         "powers": _marked(
-            (want.path, {*want.powers}, {str(power) for power in got.powers} - {*want.powers_doubtful} if got else set())
+            (
+                want.path,
+                {*want.powers},
+                {str(power) for power in got.powers} - {*want.powers_doubtful} if got else set(),
+            )
             for want, got in pairs
         ),
     }
