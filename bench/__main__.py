@@ -8,14 +8,14 @@ of the time with the text. Machines differ and are noisy, so only ratios of one 
 import os
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import msgspec
 
-from bench import names
+from bench import hostile, names
+from bench.clock import best
 from pipeline.document import extract
 from pipeline.schema import violations
 
@@ -34,8 +34,10 @@ def main(arguments: list[str]) -> None:
         annotations = REAL.parent / "gold" / f"{file.stem}.gold.json"
         if annotations.exists():
             names.compare(file, annotations)
+    hostile.growth()
     for file in files:
         _growth(file)
+    _bulk()
 
 
 def _documents() -> list[Path]:
@@ -52,21 +54,11 @@ def to_json(file: Path) -> bytes:
     return msgspec.json.format(msgspec.json.encode(document), indent=1)
 
 
-def _best(job: Callable[[], object], runs: int) -> float:
-    """Seconds of the fastest of `runs` runs."""
-    seconds = []
-    for _ in range(runs):
-        began = time.perf_counter()
-        job()
-        seconds.append(time.perf_counter() - began)
-    return min(seconds)
-
-
 def _against(file: Path) -> None:
     """Print our speed and that of the baselines on one file."""
     to_json(file)
     text = file.read_text("utf-8")
-    ours = _best(partial(to_json, file), 15)
+    ours = best(partial(to_json, file), 15)
     print(f"{file.name}: {len(text):,} characters")
     print(f"  file to validated JSON     {ours * 1000:9.1f} ms  {len(text) / ours / 1e6:8.3f} Mchar/s")
     try:
@@ -77,7 +69,7 @@ def _against(file: Path) -> None:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     for name, function, runs in (("word_tokenize", word_tokenize, 3), ("ner", ner, 1)):
         function(lines[0])
-        theirs = _best(partial(_each, function, lines), runs)
+        theirs = best(partial(_each, function, lines), runs)
         print(
             f"  underthesea.{name:<14} {theirs * 1000:9.1f} ms  {len(text) / theirs / 1e6:8.3f} Mchar/s"
             f"   ours is {theirs / ours:.0f} times as fast"
@@ -90,6 +82,16 @@ def _each(function: Callable[[str], object], lines: list[str]) -> None:
         function(line)
 
 
+def _bulk() -> None:
+    """Print the speed over many documents of other layouts."""
+    files = sorted((REAL / "bulk").glob("*.md"))
+    if not files:
+        return
+    seconds = best(lambda: [to_json(file) for file in files], 2)
+    characters = sum(len(file.read_text("utf-8")) for file in files)
+    print(f"\n{len(files)} documents of other layouts: {characters / seconds / 1e6:.3f} Mchar/s")
+
+
 def _growth(file: Path) -> None:
     """Print the time for the text 1, 4, 16 and 64 times over, a character's cost against the first."""
     data = file.read_bytes() + b"\n"
@@ -99,7 +101,7 @@ def _growth(file: Path) -> None:
         for factor, runs in ((1, 15), (4, 5), (16, 5), (64, 2)):
             copy = Path(folder) / f"{factor}.txt"
             copy.write_bytes(data * factor)
-            seconds = _best(partial(to_json, copy), runs)
+            seconds = best(partial(to_json, copy), runs)
             first = first or seconds
             cost = seconds / factor / first
             print(f"  {factor:>3} times: {seconds:8.3f} s, a character costs {cost:.2f} of the first")

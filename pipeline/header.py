@@ -10,7 +10,7 @@ from functools import cache
 import regex
 
 from pipeline.knowledge import table
-from pipeline.layout import Layout, Line, join, to_source
+from pipeline.layout import Layout, Line, to_source
 from pipeline.letters import plain
 from pipeline.model import Diagnostic, Span
 from pipeline.parts import ENACTS, NATION, NUMBER, POSTS, Part, columns, cut, is_capitals, type_of
@@ -105,7 +105,7 @@ class Header:
                 self.notes.append(inferred(message, self.spans["code"], code="type-inferred"))
         elif not self.type and media_type == "text/html" and not any(NATION.search(cell.text) for cell in cells):
             self.type = "trang thông tin"
-        if not self.title:
+        if not (self.title or self.fields):
             last = max((i for i, cell in enumerate(cells) if _above_title(cell.text)), default=-1)
             self._summary(cells[last + 1 :])
 
@@ -152,21 +152,10 @@ CAPITALS_END = regex.compile(r"(?<=\p{Lu}{2})(?=\p{Lu}\p{Ll})")  # "NGHỊ ĐỊ
 
 
 def _cells(layout: Layout, lines: list[Line]) -> list[Line]:
-    """The cells of the header: columns and lines run together apart, a type on two lines in one."""
-    cells: list[Line] = []
-    for line in lines:
-        for column in columns(layout, line):
-            for cell in cut(layout, column, _starts(column.text)):
-                if (
-                    cells
-                    and not cell.blank_above
-                    and type_of(f"{cells[-1].text} {cell.text}")
-                    and not type_of(cell.text)
-                ):
-                    text, runs = join([cells[-1], cell])
-                    cell = cells.pop()._replace(end=cell.end, text=text, runs=runs)
-                cells.append(cell)
-    return cells
+    """The cells of the header: columns, and lines that were run together, apart."""
+    return [
+        cell for line in lines for column in columns(layout, line) for cell in cut(layout, column, _starts(column.text))
+    ]
 
 
 def _starts(text: str) -> list[int]:

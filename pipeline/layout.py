@@ -5,7 +5,7 @@ Reads: a source text. Guarantees:
 2. `Line.text` has single spaces and no Markdown marks; `Line.runs` leads each of its characters
    back to the source.
 3. A label whose word and number stand on two lines is one line.
-4. Page numbers, running headers and rulers are marked as furniture, nothing else is.
+4. Page numbers, running headers, rulers and the menus of pages are marked as furniture, nothing else is.
 5. `Layout.continues` tells whether a line goes on with the sentence of the line above, from the
    text's own habits: some files wrap at a width, some put a blank line after every line.
 """
@@ -13,7 +13,7 @@ Reads: a source text. Guarantees:
 import re
 from bisect import bisect_right
 from collections import Counter
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from pipeline.labels import KEYWORDS, readings
@@ -28,7 +28,11 @@ MARKDOWN = re.compile(r"\*\*+|^(?:>\s?)+|^#{1,6}\s|(?<=\S)\*|(?<=\s)\*$|\*(?=\S)
 RULER = re.compile(r"[\W_]+")
 BULLET = re.compile(r"[-–—+*•·▪●○◦§]")
 LONE_NUMBER = re.compile(r"(?:[-–—]\s*)?(\d{1,4})(?:\s*[-–—])?|(?:Trang|trang)\s+(\d{1,4})(?:\s*/\s*\d+)?")
+# What may stand alone on a line where a label was broken: "Điều", "Phụ" (lục)
+PARTED = {*KEYWORDS, *(word.split()[0] for word in KEYWORDS)}
 FINAL = tuple('.;:!?…”"/')
+MENU = 6  # entries from which short phrases above a text are a menu
+LONGEST_ENTRY = 80  # characters
 CHARACTERS_A_PAGE = (150, 9000)  # what a page can hold, from a poster to small print
 
 
@@ -71,11 +75,9 @@ def layout(source: Source, asides: frozenset[int] = frozenset()) -> Layout:
     """The physical lines of `source`; `asides` are the numbers of those that only frame the text."""
     lines = _whole_labels(_split(source, asides))
     numbers = _page_numbers(lines)
-    running = _running_headers(lines, numbers)
-    if numbers or running:
-        lines = [
-            line._replace(furniture=True) if i in numbers or i in running else line for i, line in enumerate(lines)
-        ]
+    furniture = numbers | _running_headers(lines, numbers) | _menus(lines)
+    if furniture:
+        lines = [line._replace(furniture=True) if i in furniture else line for i, line in enumerate(lines)]
     return Layout(source, lines, *_habits(lines))
 
 
@@ -146,7 +148,7 @@ def _whole_labels(lines: list[Line]) -> list[Line]:
     whole: list[Line] = []
     for line in lines:
         above = whole[-1] if whole else None
-        if above and above.text.casefold() in KEYWORDS and above.text[0].isupper() and not line.furniture:
+        if above and above.text.casefold() in PARTED and above.text[0].isupper() and not line.furniture:
             text, runs = join([above, line])
             if any(label.end > len(above.text) for label in readings(text)):
                 whole[-1] = above._replace(end=line.end, text=text, runs=runs)
@@ -211,6 +213,32 @@ def _running_headers(lines: list[Line], numbers: set[int]) -> set[int]:
             beside[i] = re.sub(r"\d+", "#", line.text.casefold())
     counts = Counter(beside.values())
     return {i for i, words in beside.items() if counts[words] >= 3 and i not in numbers}
+
+
+def _menus(lines: list[Line]) -> set[int]:
+    """The menu of a page that was saved as text: short phrases above it, and from where they recur below it."""
+    words = [(i, line.text) for i, line in enumerate(lines) if not line.furniture]
+    above = list(takewhile(lambda pair: _in_menu(lines[pair[0]]), words))
+    # Capitals or a label must follow: a text whose lines are all as short has no menu.
+    if len(above) < MENU or len(above) == len(words):
+        return set()
+    text = words[len(above)][1]
+    if not (text.isupper() or readings(text)):
+        return set()
+    found = {i for i, _ in above}
+    entries = {text for _, text in above}
+    for (i, first), (_, second), (_, third) in zip(words, words[1:], words[2:], strict=False):
+        if i not in found and {first, second, third} <= entries:  # the menu once more: only the page goes on
+            found.update(range(i, len(lines)))
+            break
+    return found
+
+
+def _in_menu(line: Line) -> bool:
+    text = line.text
+    if len(text) > LONGEST_ENTRY or text.isupper() or text.endswith(FINAL) or readings(text):
+        return False
+    return len(line.runs) == 1 and not any(map(str.isdecimal, text))  # neither a row of a table nor a date
 
 
 def _habits(lines: list[Line]) -> tuple[int, bool]:

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.knowledge import table
 from pipeline.labels import Label, readings
-from pipeline.layout import Layout, Line, to_source
+from pipeline.layout import Layout, Line, join, to_source
 
 PartKind = Literal["header", "basis", "body", "recipients", "signature", "annex"]
 
@@ -57,6 +57,7 @@ class Part(NamedTuple):
 
 def parts(layout: Layout) -> list[Part]:
     """The parts of the text in order; bodies and annexes alternate as the text has them."""
+    layout = layout._replace(lines=list(_whole_types(layout.lines)))
     lines = layout.lines
     found: list[Part] = []
     at = _head(layout, found) if lines else 0
@@ -116,6 +117,20 @@ def cut(layout: Layout, line: Line, offsets: Iterable[int]) -> list[Line]:
         ends = sources[number] + len(layout.source.text[sources[number] : sources[number + 1]].rstrip())
         pieces.append(line._replace(start=sources[number], end=ends, text=text, runs=runs))
     return pieces
+
+
+def _whole_types(lines: list[Line]) -> Iterator[Line]:
+    """The lines, a type that a break parts in one ("QUYẾT" / "ĐỊNH")."""
+    above: Line | None = None
+    for line in lines:
+        if above and is_capitals(above.text) and not line.blank_above and type_of(f"{above.text} {line.text}"):
+            text, runs = join([above, line])
+            line = above._replace(end=line.end, text=text, runs=runs)
+        elif above:
+            yield above
+        above = line
+    if above:
+        yield above
 
 
 def _head(layout: Layout, found: list[Part]) -> int:

@@ -121,3 +121,45 @@ def test_real_page(shared) -> None:  # type: ignore[no-untyped-def]
     document = pipeline.extract(path)
     assert [s.path for s in document.segments if s.kind == "heading"][:2] == ["I", "II"]
     assert document.duties
+
+
+# ---- pages saved as text
+
+MENU = """\
+Trang chủ
+Giới thiệu
+Cơ cấu tổ chức
+Tin tức
+Văn bản
+Liên hệ
+CHỨC NĂNG, NHIỆM VỤ CỦA TRẠM Y TẾ
+1. Trạm Y tế xã lo việc khám bệnh ban đầu.
+2. Trạm Y tế xã có nhiệm vụ:
+a) khám bệnh.
+Cơ cấu tổ chức
+Tin tức
+Văn bản
+Địa chỉ: nhà văn hóa xã
+"""
+
+
+def test_menus_of_a_page_saved_as_text_are_furniture() -> None:
+    document = pipeline.extract_bytes(MENU.encode(), "t.txt")
+    outside = [(s.kind, s.text.split(" ")[0]) for s in document.segments if s.kind in ("furniture", "header")]
+    assert outside == [("furniture", "Trang"), ("header", "CHỨC"), ("furniture", "Cơ")]
+    assert document.metadata.title == "CHỨC NĂNG, NHIỆM VỤ CỦA TRẠM Y TẾ"
+
+
+def test_short_lines_alone_are_text() -> None:
+    document = pipeline.extract_bytes(b"mot\nhai\nba\nbon\nnam\nsau\nbay\n", "t.txt")
+    assert {segment.kind for segment in document.segments} == {"paragraph"}
+
+
+FRONT = '---\ntitle: "Quyết định"\ntags:\n  - mot\n---\n'
+
+
+def test_front_matter_of_markdown_is_furniture() -> None:
+    document = pipeline.extract_bytes((FRONT + "Điều 1. Một\n").encode(), "t.md")
+    assert [(s.kind, s.path) for s in document.segments] == [("furniture", "furniture 1"), ("article", "Điều 1")]
+    document = pipeline.extract_bytes(b"---\nmot\n---\n", "t.md")
+    assert [s.kind for s in document.segments] == ["furniture", "paragraph", "furniture"]
