@@ -243,6 +243,8 @@ class _Builder:
             self.too_deep += 1
             if self.too_deep > TOO_DEEP:
                 raise NhiemvuError(f"nests its labels more than {DEEPEST} levels deep, which no decision does")
+        if len(self.stack) > depth + 1:
+            self._goes_with(self.stack[depth + 1], label)
         del self.stack[depth + 1 :]
         if label.value:
             (self.stack[0] if label.kind == "article" else parent).numbers[label.style] = int(label.value[-1])
@@ -259,6 +261,16 @@ class _Builder:
                 )
             )
         return True
+
+    def _goes_with(self, item: Node, label: Label) -> None:
+        """Paragraphs between two items of a list go on with the first of them."""
+        if item.kind not in ("clause", "point") or item.style != label.style:
+            return
+        for node in reversed(self.nodes):
+            if node.kind == "paragraph" and node.parent is item.parent and not node.quoted:
+                node.parent = item
+            elif node.kind not in OUTSIDE:
+                break
 
     def _in_mid_sentence(self, line: Line) -> bool:
         """Whether the wrap alone may have put this line's first word at its start."""

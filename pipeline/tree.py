@@ -109,12 +109,17 @@ def complete(nodes: list[Node], breaks: list[int], diagnostics: list[Diagnostic]
 def _leading(nodes: list[Node]) -> set[int]:
     """The nodes whose words introduce others: parents, and "… như sau:" before a list."""
     body = [node for node in nodes if node.kind not in OUTSIDE]
-    leading = {id(node.parent) for node in body}
+    # Paragraphs that only go on with a finished sentence are not introduced by it.
+    leading = {id(node.parent) for node in body if node.kind != "paragraph" or _introduced(node.parent)}
     for node, after in pairwise(body):
         introduces = node.kind == "paragraph" and node.lines[-1].text.endswith(":")
         if introduces and after.label and after.parent is node.parent:
             leading.add(id(node))
     return leading
+
+
+def _introduced(parent: Node | None) -> bool:
+    return parent is None or parent.kind not in ("clause", "point") or parent.introduces()
 
 
 def _name(nodes: list[Node]) -> None:

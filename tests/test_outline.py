@@ -1205,3 +1205,49 @@ QUOTED = [
 @pytest.mark.parametrize("text, expected", QUOTED)
 def test_quoted_text_opens_no_segments(text: str, expected: str) -> None:
     assert tree(read(text)) == expected
+
+
+CONTINUED = [
+    case(
+        "between two points a paragraph goes on with the first",
+        """
+        1. Văn phòng lo:
+        a) sổ sách;
+        Con dấu cũng vậy;
+        b) xe cộ.
+        Việc khác do Sở giao.
+        2. Hai.
+        """,
+        """
+        1 | Văn phòng lo:
+          a | sổ sách;
+            ¶1 | Con dấu cũng vậy;
+          b | xe cộ.
+          ¶1 | Việc khác do Sở giao.
+        2 | Hai.
+        """,
+    ),
+    case(
+        "between two clauses as well",
+        """
+        Điều 1. Chợ
+        1. Chợ họp sớm.
+        Ngày mưa thì họp muộn.
+        2. Chợ tan trước trưa.
+        """,
+        """
+        Điều 1 | Chợ
+          1 | Chợ họp sớm.
+            ¶1 | Ngày mưa thì họp muộn.
+          2 | Chợ tan trước trưa.
+        """,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CONTINUED)
+def test_paragraphs_between_items_belong_to_the_first(text: str, expected: str) -> None:
+    document = read(text)
+    assert tree(document) == expected
+    # It does not introduce what only goes on with it.
+    assert [s.path for s in document.segments if s.lead_in and s.text.endswith((".", ";"))] == []
