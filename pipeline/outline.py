@@ -17,6 +17,7 @@ from pipeline.layout import Layout, Line
 from pipeline.misread import misread
 from pipeline.model import Diagnostic, SegmentKind
 from pipeline.parts import Part, is_capitals
+from pipeline.quotations import quotations
 from pipeline.tree import OUTSIDE, Node, Outline, complete
 
 DEEPEST = 30  # levels; deeper labels stay at this one, and too many of them are no decision
@@ -89,7 +90,9 @@ class _Builder:
 
     def body(self, lines: list[Line]) -> None:
         """Numbered text: each line opens a segment, goes on with one, or is a paragraph."""
-        quoted = self._quotes(lines)
+        quoted, unclosed = quotations(lines)
+        for line in unclosed:
+            self._unclosed(line)
         for i, line in enumerate(lines):
             if line.furniture:
                 self._furniture(line)
@@ -108,38 +111,6 @@ class _Builder:
         else:
             self.furniture = self._add(Node("furniture", None), line)
         self.breaks.append(line.start)
-
-    def _quotes(self, lines: list[Line]) -> set[int]:
-        """The lines that only quote: from one that begins with a mark, to the line that ends with its close."""
-        quoted: set[int] = set()
-        pending: list[int] = []  # lines of a quotation that is still open
-        mark, depth, above = "", 0, ""
-        for i, line in enumerate(lines):
-            if line.furniture:
-                continue
-            text = line.text
-            # A straight mark may as well close: it opens where the line above announces what follows.
-            begins = text.startswith("“") or (text.startswith('"') and not depth and above.endswith(":"))
-            above = text
-            if begins and depth:  # the one before was never closed: its lines are text
-                self._unclosed(lines[pending[0]])
-                depth, pending = 0, []
-            if begins:
-                mark = text[0]
-            if not (begins or depth):
-                continue
-            pending.append(i)
-            ends = text.rstrip(" .;,:/")[-1:] in ("”", '"')
-            if mark == '"':
-                depth = int(not ends or (begins and text.count('"') == 1))
-            else:
-                depth = max(0, depth + text.count("“") - text.count("”"))
-            if not depth:
-                quoted.update(pending if ends else ())  # "“Quỹ” là …" is a sentence of this document
-                pending = []
-        if pending:
-            self._unclosed(lines[pending[0]])
-        return quoted
 
     def _unclosed(self, line: Line) -> None:
         message = "a quotation is not closed; what follows was read as text of this document"
