@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 
 from pipeline.errors import NhiemvuError
 
-# The lowest right counterpart on two annotated pairs of documents has 0.19; below 0.2 most are wrong.
-COUNTERPART = 0.2
+# Counterparts, on two annotated pairs of documents: where each is the other's most like, all but one above 0.15 are
+# right; where the most like of one or of none, all but one in ten above 0.23 are right that are near to what one could have.
+MUTUAL = 0.15
+COUNTERPART = 0.23
+FORCED = 0.8  # of the better of its duties' other chances; what is farther below was forced by the rest
 # Without a counterpart of its own a duty lies beside many others by chance; below 0.25 most are wrong.
 COVERED = 0.25
-# A pair that is far below what both could have was only forced by the rest.
-FORCED = 0.8
 # A few strong pairs win over many weak ones.
 STRENGTH = 3
 # Less than any rounded similarity; earlier goes with earlier where nothing else decides.
@@ -43,9 +44,10 @@ def links(alike: Any, left_residual: list[bool], right_residual: list[bool]) -> 
     gain = tasks**STRENGTH + TIE * order
     found = {}
     rows, columns = best(gain, maximize=True)
-    tops = numpy.minimum(tasks.max(axis=1)[rows], tasks.max(axis=0)[columns])
     value = tasks[rows, columns]
-    kept = (value >= COUNTERPART) & (value >= FORCED * tops)
+    tops = tasks.max(axis=1)[rows], tasks.max(axis=0)[columns]
+    mutual = (value >= MUTUAL) & (value == numpy.maximum(*tops))
+    kept = mutual | ((value >= COUNTERPART) & (value >= FORCED * numpy.minimum(*tops)))
     for left, right in zip(rows[kept].tolist(), columns[kept].tolist(), strict=True):
         found[left, right] = "counterpart"
     found |= dict.fromkeys(_beside(numpy, tasks, gain, found, COVERED), "covered")

@@ -9,6 +9,7 @@ Reads: a document, names of units, a status. Guarantees:
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.comparison.model import Entry, Field, Side
@@ -47,6 +48,17 @@ def side(document: Document, holders: Sequence[str] = (), status: Status | None 
         holders=[unit.name for unit in units],
         duties=[item.entry for item in items],
     ), items
+
+
+def own_fields(item: Item) -> frozenset[str]:
+    """The departments' fields of work that the duty is about, at the first level; administration is not among them."""
+    return frozenset({domain.id.partition(".")[0] for domain in item.duty.domains} & _fields())
+
+
+@cache
+def _fields() -> frozenset[str]:
+    rows = [row for row in table("domains") if not row["parent"]]
+    return frozenset(row["id"] for row in rows if row["departments"] not in ("cross", "department", "trap"))
 
 
 def _chosen(document: Document, holders: Sequence[str], status: Status | None) -> list[Unit]:

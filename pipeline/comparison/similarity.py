@@ -12,14 +12,12 @@ with the others; between half and double its value the links found change by les
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from pipeline.comparison.neutral import Word
-from pipeline.comparison.sides import Item
+from pipeline.comparison.sides import Item, own_fields
 from pipeline.errors import NhiemvuError
-from pipeline.knowledge import table
 
 PAIR = 1.5  # two neighbouring words against one
 NAME = 0.3  # a word of a body's name against another
@@ -47,12 +45,14 @@ def similarities(left: Sequence[Item], right: Sequence[Item]) -> Any:
         shape=(len(terms), len(columns)),
     )
     ours, theirs = whole[: len(left)], whole[len(left) :]
-    # Half of how much the two have in common, half of how much of the narrower one the other holds.
+    # How much the two have in common, and how much of the narrower one the other holds; there a duty of few words counts
+    # as if it had one rare word more, which the other lacks.
+    rare = math.log((1 + len(terms)) / 2) ** 2 if terms else 1.0
     norms = [numpy.sqrt((one * one).sum(axis=1)) for one in (ours, theirs)]
     common = (ours @ theirs.T).toarray() / _filled(norms[0][:, None] * norms[1][None, :])
     held = numpy.maximum(
-        ((ours * ours) @ (theirs != 0).T).toarray() / _filled(norms[0][:, None] ** 2),
-        ((ours != 0) @ (theirs * theirs).T).toarray() / _filled(norms[1][None, :] ** 2),
+        ((ours * ours) @ (theirs != 0).T).toarray() / (norms[0][:, None] ** 2 + rare),
+        ((ours != 0) @ (theirs * theirs).T).toarray() / (norms[1][None, :] ** 2 + rare),
     )
     alike = numpy.sqrt(common * held)
     alike[_apart(left, right)] *= OTHER_FIELD
@@ -90,28 +90,16 @@ def _filled(norms: Any) -> Any:
 
 
 def _apart(left: Sequence[Item], right: Sequence[Item]) -> Any:
-    """Which duties are both about fields of a department, and about none in common."""
+    """Which duties are both about fields of departments, and about none in common."""
     numpy, _ = _libraries()
-    fields = sorted(_own())
+    about = [[own_fields(item) for item in side] for side in (left, right)]
+    fields = sorted(frozenset().union(*about[0], *about[1]))
     ours, theirs = (
-        numpy.array([[field in about for field in fields] for about in map(_about, side)], dtype=bool).reshape(
-            -1, len(fields)
-        )
-        for side in (left, right)
+        numpy.array([[field in one for field in fields] for one in side], dtype=numpy.float32).reshape(-1, len(fields))
+        for side in about
     )
-    shared = (ours.astype(numpy.float32) @ theirs.astype(numpy.float32).T) > 0
+    shared = (ours @ theirs.T) > 0
     return ours.any(axis=1)[:, None] & theirs.any(axis=1)[None, :] & ~shared
-
-
-def _about(item: Item) -> set[str]:
-    return {domain.id.partition(".")[0] for domain in item.duty.domains}
-
-
-@cache
-def _own() -> frozenset[str]:
-    """The fields of departments; what every department has is not among them."""
-    rows = [row for row in table("domains") if not row["parent"] and row["departments"] not in ("department", "trap")]
-    return frozenset(row["id"] for row in rows if row["departments"] != "cross")
 
 
 def _libraries() -> tuple[Any, Any]:
