@@ -11,10 +11,10 @@ import sys
 from io import TextIOWrapper
 
 from pipeline import __version__
-from pipeline.cli import check, extract
+from pipeline.cli import check, compare, extract
 from pipeline.cli.console import say
 
-COMMANDS = (extract, check)
+COMMANDS = (extract, check, compare)
 
 
 def main(arguments: list[str] | None = None) -> int:
