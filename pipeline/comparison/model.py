@@ -83,7 +83,8 @@ class Difference(Record, frozen=True, gc=False):
 class Pair(Record, frozen=True, gc=False):
     """A duty of the left and one of the right that are, in whole or in part, the same task.
 
-    A duty stands in at most one pair that is `same` or `changed`; in pairs that are `part`, any number of times.
+    A duty stands in at most one pair that is `changed`, in several that are `same` only where the other side says it
+    several times or where all are residual duties, and in any number that are `part`.
     """
 
     left: Annotated[str, Meta(description="id of the duty on the left.")]

@@ -116,7 +116,7 @@ def _rest(item: Item, other: Item, rarity: Weights) -> Rest:
 def _shared(item: Item, other: Item) -> list[bool]:
     """Which words the other has too: in the same order, or side by side with the same neighbour.
 
-    A syllable alone is no evidence: "nghị" is in "nghị định" and in "đề nghị".
+    A syllable alone is no evidence, if it is no verb: "doanh" is in "kinh doanh" and in "doanh nghiệp".
     """
     ours, theirs = [word.bare for word in item.words], [word.bare for word in other.words]
     couples = {*pairwise(theirs), *pairwise(word.bare for word in other.lead)}
@@ -124,8 +124,10 @@ def _shared(item: Item, other: Item) -> list[bool]:
     for place, couple in enumerate(pairwise(ours)):
         if couple in couples:
             shared[place] = shared[place + 1] = True
+    verbs = holds(" ".join(act.verb for act in item.duty.actions))
     for block in SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks():
-        shared[block.a : block.a + block.size] = [True] * block.size
+        if block.size > 1 or (block.size and (len(ours) == 1 or ours[block.a] in verbs)):
+            shared[block.a : block.a + block.size] = [True] * block.size
     return shared
 
 

@@ -34,7 +34,7 @@ def similarities(left: Sequence[Item], right: Sequence[Item]) -> Any:
     numpy, sparse = _libraries()
     terms = [_terms(item) for item in (*left, *right)]
     spread = Counter(term for one in terms for term in one)
-    rarity = {term: math.log((1 + len(terms)) / (1 + count)) for term, count in spread.items()}
+    rarity = _rarity(spread, len(terms))
     columns = {term: at for at, term in enumerate(spread)}
     whole = sparse.csr_array(
         (
@@ -47,7 +47,7 @@ def similarities(left: Sequence[Item], right: Sequence[Item]) -> Any:
     ours, theirs = whole[: len(left)], whole[len(left) :]
     # How much the two have in common, and how much of the narrower one the other holds; there a duty of few words
     # counts as if it had one rare word more, which the other lacks.
-    rare = math.log((1 + len(terms)) / 2) ** 2 if terms else 1.0
+    rare = math.log((2 + len(terms)) / 2) ** 2 or 1.0
     norms = [numpy.sqrt((one * one).sum(axis=1)) for one in (ours, theirs)]
     common = (ours @ theirs.T).toarray() / _filled(norms[0][:, None] * norms[1][None, :])
     held = numpy.maximum(
@@ -62,10 +62,14 @@ def similarities(left: Sequence[Item], right: Sequence[Item]) -> Any:
 
 
 def rarities(left: Sequence[Item], right: Sequence[Item]) -> Weights:
-    """How rare each word of the duties is in both lists, at least a little above 0."""
+    """How rare each word of the duties is in both lists."""
     spread = Counter(word for item in (*left, *right) for word in {word.bare for word in item.words})
-    total = len(left) + len(right)
-    return {word: math.log((2 + total) / (1 + count)) for word, count in spread.items()}
+    return _rarity(spread, len(left) + len(right))
+
+
+def _rarity(spread: Counter[str], duties: int) -> Weights:
+    """The weight of each term by how many of the duties have it; a little above 0 for what all have."""
+    return {term: math.log((2 + duties) / (1 + count)) for term, count in spread.items()}
 
 
 def _terms(item: Item) -> Weights:
@@ -96,7 +100,9 @@ def _apart(left: Sequence[Item], right: Sequence[Item]) -> Any:
     about = [[own_fields(item) for item in side] for side in (left, right)]
     fields = sorted(frozenset().union(*about[0], *about[1]))
     ours, theirs = (
-        numpy.array([[field in one for field in fields] for one in side], dtype=numpy.float32).reshape(-1, len(fields))
+        numpy.array([[field in one for field in fields] for one in side], dtype=numpy.float32).reshape(
+            len(side), len(fields)
+        )
         for side in about
     )
     shared = (ours @ theirs.T) > 0
