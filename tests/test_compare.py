@@ -15,9 +15,11 @@ import pipeline
 from pipeline.cli import main
 from pipeline.comparison.agreement import agreement
 from pipeline.comparison.model import Comparison, Pair
-from pipeline.comparison.neutral import words
+from pipeline.comparison.neutral import residual, words
+from pipeline.comparison.relation import _scope
 from pipeline.comparison.summary import text as summary
 from pipeline.errors import NhiemvuError
+from pipeline.knowledge import table
 from pipeline.model import Document
 from pipeline.schema import violations
 
@@ -232,7 +234,7 @@ def test_inspecting_other_cases_is_a_task_and_not_residual() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "counted"),
+    ("text", "bare"),
     {
         "Giúp Giám đốc Sở quản lý chợ": "quan ly cho",
         "Tham mưu, giúp UBND tỉnh quản lý chợ": "quan ly cho",
@@ -242,8 +244,32 @@ def test_inspecting_other_cases_is_a_task_and_not_residual() -> None:
         "ứng dụng CNTT": "ung dung cong nghe thong tin",
     }.items(),
 )
-def test_words_that_count(text: str, counted: str) -> None:
-    assert " ".join(word.bare for word in words(text)) == counted
+def test_words_that_count(text: str, bare: str) -> None:
+    assert counted(text) == bare
+
+
+@pytest.mark.parametrize("row", table("neutral"), ids=lambda row: f"{row['phrase']} ({row['kind']})")
+def test_every_row_of_the_neutral_words_plays_its_part(row: dict[str, str]) -> None:
+    phrase = row["phrase"]
+    if row["kind"] == "same":
+        assert counted(f"Quét {phrase} vôi") == counted(f"Quét {row['becomes']} vôi")
+    elif row["kind"] == "procedure":
+        assert {word.kind for word in words(f"Quét {phrase} vôi")[1:-1]} == {"procedure"}
+    elif row["kind"] == "carrier":
+        assert counted(f"{phrase} quét vôi") == "quet voi"
+    elif row["kind"] == "principal":
+        assert counted(f"Giúp {phrase} quét vôi") == "quet voi"
+    elif row["kind"] == "residual":
+        assert residual(words(f"Thực hiện {phrase}"))
+    elif row["kind"] == "scope":
+        made = _scope().search(f"quét vôi {phrase} ")
+        assert made and made[0].startswith(phrase)
+    else:
+        assert counted(f"Quét {phrase} vôi") == "quet voi"
+
+
+def counted(text: str) -> str:
+    return " ".join(word.bare for word in words(text))
 
 
 def test_a_duty_said_twice_is_the_same_as_both() -> None:

@@ -40,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="nhiemvu",
         description="Vietnamese decision texts as structured data: outline, units, duties, names, citations.",
-        epilog=extract.EXAMPLES + "  nhiemvu check outputs/decision.json",
+        epilog=extract.EXAMPLES + "  nhiemvu check outputs/decision.json\n  nhiemvu compare left.txt right.txt",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"nhiemvu {__version__}")

@@ -78,7 +78,7 @@ def _between(low: str, start: int, end: int) -> Iterator[Word]:
         at = match.end()
         kind, counts_as = _phrases()[match[0]]
         if kind == "procedure":
-            yield from (word for word in _plain(low, match.start(), at, kind) if word.bare not in _empty())
+            yield from _plain(low, match.start(), at, kind)
         else:
             yield from (Word(word, match.start(), at, kind) for word in counts_as)
     yield from _plain(low, at, end, "task")
@@ -86,7 +86,8 @@ def _between(low: str, start: int, end: int) -> Iterator[Word]:
 
 def _plain(low: str, start: int, end: int, kind: Kind) -> Iterator[Word]:
     for match in WORD.finditer(low, start, end):
-        yield Word(bare(match[0]), *match.span(), kind)
+        if match[0] not in _empty():
+            yield Word(bare(match[0]), *match.span(), kind)
 
 
 def _named(found: Iterable[Word], names: Sequence[Range]) -> Iterator[Word]:
@@ -107,7 +108,7 @@ def _phrases() -> dict[str, tuple[Kind, list[str]]]:
     dropped |= {fold(row[name]) for row in table("provinces") for name in ("name", "name_2025")}
     procedures = [fold(row["phrase"]) for row in table("neutral") if row["kind"] == "procedure"]
     return {
-        **{phrase: ("task", [word for word in map(bare, WORD.findall(fold(text))) if word not in _empty()])
+        **{phrase: ("task", [bare(word) for word in WORD.findall(fold(text)) if word not in _empty()])
            for phrase, text in full.items()},
         **{phrase: ("task", []) for phrase in dropped},
         **{phrase: ("procedure", []) for phrase in procedures},
@@ -116,7 +117,7 @@ def _phrases() -> dict[str, tuple[Kind, list[str]]]:
 
 @cache
 def _empty() -> frozenset[str]:
-    return frozenset(bare(row["phrase"]) for row in table("neutral") if row["kind"] == "empty")
+    return frozenset(fold(row["phrase"]) for row in table("neutral") if row["kind"] == "empty")
 
 
 @cache
