@@ -27,14 +27,15 @@ def growth(left: Path, right: Path) -> None:
     """Print time and peak memory for each size, and the ratio to plain TF-IDF."""
     documents = extract(left), extract(right)
     print(f"compare {left.name} with {right.name}, other words in each round")
+    try:
+        compare(*documents)
+    except NhiemvuError as error:
+        print(f"  {error}\n")
+        return
     for size in SIZES:
         sides = [_longer(document, size) for document in documents]
         began = time.perf_counter()
-        try:
-            made = compare(*sides)
-        except NhiemvuError as error:
-            print(f"  {error}\n")
-            return
+        made = compare(*sides)
         ours = time.perf_counter() - began
         began = time.perf_counter()
         _plain(*([duty.text for duty in side.duties] for side in sides))

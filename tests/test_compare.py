@@ -2,6 +2,7 @@
 
 import json
 import random
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -481,6 +482,15 @@ def test_a_bad_input_costs_one_clear_line(
     assert out == ""
     assert message in err
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("module", ["numpy", "scipy.sparse", "scipy.optimize"])
+def test_a_missing_library_is_told_with_what_to_install(
+    module: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    assert run(LEFT, RIGHT) == 1
+    assert capsys.readouterr() == ("", "scipy is missing: pip install 'nhiemvu[compare]'\n")
 
 
 # ---- against annotations

@@ -10,14 +10,15 @@ Reads: the table of similarities and which duties are residual. Guarantees:
 
 from typing import Any, NamedTuple
 
-from pipeline.errors import NhiemvuError
+from pipeline.comparison.similarity import library
 
-# Counterparts, on two annotated pairs of documents: where each is the other's most like, nine in ten between 0.15 and
-# 0.4 are right; where one has another more like, none below 0.23 is right, and most above it.
+# Counterparts, on a real pair of documents with 100 annotated links: where each is the other's most like, four in five
+# between 0.15 and 0.4 are right; where one has another more like, none below 0.23 is right, and most above it.
 MUTUAL = 0.15
 COUNTERPART = 0.23
 FORCED = 0.8  # of the better of its duties' other chances; what is farther below was forced by the rest
-# Without a counterpart of its own a duty lies beside many others by chance; below 0.25 most are wrong.
+# Without a counterpart of its own a duty lies beside many others by chance. Mean F1 of the pairs over all other
+# settings: 0.741 from 0.20 on, 0.756 from 0.25, 0.760 from 0.30.
 COVERED = 0.25
 # A few strong pairs win over many weak ones.
 STRENGTH = 3
@@ -35,7 +36,7 @@ class Link(NamedTuple):
 
 def links(alike: Any, left_residual: list[bool], right_residual: list[bool]) -> list[Link]:
     """The links, in the order of the left, then of the right. Raises NhiemvuError where scipy is missing."""
-    numpy, best = _libraries()
+    numpy, best = library("numpy"), library("scipy.optimize").linear_sum_assignment
     ours, theirs = numpy.array(left_residual, dtype=bool), numpy.array(right_residual, dtype=bool)
     if not alike.size:
         return []
@@ -86,12 +87,3 @@ def _order(numpy: Any, shape: tuple[int, int]) -> Any:
     """From 0 to 1: how near the places of two duties in their lists are."""
     ours, theirs = (numpy.linspace(0, 1, count) for count in shape)
     return 1 - numpy.abs(ours[:, None] - theirs[None, :])
-
-
-def _libraries() -> tuple[Any, Any]:
-    try:
-        import numpy
-        from scipy.optimize import linear_sum_assignment
-    except ImportError:
-        raise NhiemvuError("scipy is missing: pip install 'nhiemvu[compare]'") from None
-    return numpy, linear_sum_assignment

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.comparison.model import Entry, Field, Side
-from pipeline.comparison.neutral import Range, Word, bare, residual, words
+from pipeline.comparison.neutral import Range, Word, bare, holds, residual, words
 from pipeline.errors import NhiemvuError
 from pipeline.knowledge import table
 from pipeline.model import Citation, Document, Duty, Mention, Segment, Status, Unit
@@ -26,6 +26,7 @@ class Item(NamedTuple):
     duty: Duty
     words: list[Word]  # of its text
     lead: list[Word]  # of its lead-ins
+    holds: frozenset[str]  # the bare words of both, those that do not count as well
     partners: dict[str, str]  # bare words of each body it works with, and its name as printed
     citations: dict[str, str]  # code or title of each act cited, and how it is printed
     residual: bool  # it is the rest of what may come, and nothing else
@@ -129,6 +130,7 @@ def _item(
         entry=_entry(duty, unit, own, leads, breaks, citations),
         duty=duty,
         words=found,
+        holds=frozenset(holds(" ".join([duty.text, *(lead.text for lead in leads)]))),
         lead=[word for lead in leads for word in counting(lead.text, lead.id)],
         partners={_key(partner.canonical or partner.text): partner.text for partner in partners},
         citations={bare(cite.code or cite.title or cite.text): cite.text for cite in citations},

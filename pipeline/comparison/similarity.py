@@ -3,15 +3,17 @@
 Reads: the items of both sides. Guarantees:
 1. A value from 0 to 1 for each duty of the left with each of the right; exchanging the sides turns the table over.
 2. What a duty is about counts once: a word said twice weighs no more, names of bodies and words of procedure hardly.
-3. scipy is imported only here and in `assign`; where it is missing, one clear NhiemvuError says what to install.
+3. scipy is imported by a call only; where it is missing, one clear NhiemvuError says what to install.
 
-The weights and their evidence: on two real pairs of documents, annotated, each was varied alone and together
-with the others; between half and double its value the links found change by less than 2 of 100.
+The weights and their evidence: on a real pair of documents with 100 annotated links each was varied with all the
+others, over 1,900 settings; from two thirds to four thirds of its value the mean F1 of the pairs moves by at most
+0.02.
 """
 
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from itertools import pairwise
 from typing import Any
 
@@ -31,7 +33,7 @@ Weights = dict[str, float]
 
 def similarities(left: Sequence[Item], right: Sequence[Item]) -> Any:
     """The table, an array of floats, one row a duty of the left and one column a duty of the right."""
-    numpy, sparse = _libraries()
+    numpy, sparse = library("numpy"), library("scipy.sparse")
     terms = [_terms(item) for item in (*left, *right)]
     spread = Counter(term for one in terms for term in one)
     rarity = _rarity(spread, len(terms))
@@ -96,7 +98,7 @@ def _filled(norms: Any) -> Any:
 
 def _apart(left: Sequence[Item], right: Sequence[Item]) -> Any:
     """Which duties are both about fields of departments, and about none in common."""
-    numpy, _ = _libraries()
+    numpy = library("numpy")
     about = [[own_fields(item) for item in side] for side in (left, right)]
     fields = sorted(frozenset().union(*about[0], *about[1]))
     ours, theirs = (
@@ -111,7 +113,7 @@ def _apart(left: Sequence[Item], right: Sequence[Item]) -> Any:
 
 def _equal(left: Sequence[Item], right: Sequence[Item]) -> Any:
     """Which duties have the same words that count, lead-ins and powers."""
-    numpy, _ = _libraries()
+    numpy = library("numpy")
     numbers: dict[Any, int] = {}
     ours, theirs = (
         numpy.array(
@@ -133,10 +135,9 @@ def _equal(left: Sequence[Item], right: Sequence[Item]) -> Any:
     return ours[:, None] == theirs[None, :]
 
 
-def _libraries() -> tuple[Any, Any]:
+def library(name: str) -> Any:
+    """A module of numpy or scipy. Raises NhiemvuError, with what to install, where it is missing."""
     try:
-        import numpy
-        from scipy import sparse
+        return import_module(name)
     except ImportError:
         raise NhiemvuError("scipy is missing: pip install 'nhiemvu[compare]'") from None
-    return numpy, sparse
