@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from bench import hostile, names
+from bench import compare, hostile, names
 from bench.clock import best
 from pipeline.document import extract
 from pipeline.schema import violations
@@ -38,6 +38,7 @@ def main(arguments: list[str]) -> None:
     for file in files:
         _growth(file)
     _bulk()
+    compare.growth(files[0], files[-1])
 
 
 def _documents() -> list[Path]:

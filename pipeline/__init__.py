@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pipeline.checks import check
+    from pipeline.comparison.compare import compare
     from pipeline.document import extract, extract_bytes
     from pipeline.errors import NhiemvuError
     from pipeline.evaluation import evaluate
 
 __version__ = "0.1.0"
-__all__ = ["NhiemvuError", "check", "evaluate", "extract", "extract_bytes"]
+__all__ = ["NhiemvuError", "check", "compare", "evaluate", "extract", "extract_bytes"]
 
 _HOMES = {
     "NhiemvuError": "pipeline.errors",
     "check": "pipeline.checks",
     "evaluate": "pipeline.evaluation",
+    "compare": "pipeline.comparison.compare",
     "extract": "pipeline.document",
     "extract_bytes": "pipeline.document",
 }

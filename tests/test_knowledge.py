@@ -20,7 +20,7 @@ from pipeline.units import named_unit, role_of, unit_type
 NAMES = sorted(path.name.removesuffix(".tsv") for path in files("pipeline.knowledge").iterdir() if ".tsv" in path.name)
 # Columns that together tell rows apart, where that is not the first one alone.
 KEYS = {"laws": ("name", "number"), "signs": ("abbreviation", "agency"), "verbs": ("verb", "object"),
-        "phrases": ("phrase", "kind"), "domains": ("id", "departments", "forms"),
+        "phrases": ("phrase", "kind"), "neutral": ("phrase", "kind"), "domains": ("id", "departments", "forms"),
         "misreadings": ("kind", "printed", "stands_for")}  # fmt: skip
 # Columns that may be blank, as the comments of the tables say.
 BLANK = {

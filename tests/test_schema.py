@@ -42,7 +42,7 @@ def test_committed_schema_is_the_one_of_the_records(kind: str) -> None:
 
 def test_every_record_kind_has_its_schema_and_there_is_no_other() -> None:
     files = {path.name for path in (ROOT / "schemas").glob("*.json")}
-    contract = {"document", "segment", "unit", "duty", "mention", "citation", "amendment", "diagnostic"}
+    contract = {"document", "segment", "unit", "duty", "mention", "citation", "amendment", "diagnostic", "comparison"}
     assert set(KINDS) == contract
     assert files == {f"{kind}.schema.json" for kind in contract | set(INPUTS)}
 
@@ -85,6 +85,7 @@ CONTRACT = {
     "mention": "id type text canonical agency_id span segment",
     "citation": "id text code type date issuer title article clause points role span segment",
     "diagnostic": "code severity message span",
+    "comparison": "schema_version left right pairs left_only right_only summary",
 }
 NESTED = {
     "Source": "name sha256 media_type encoding pages characters text",
@@ -94,6 +95,14 @@ NESTED = {
     "Staff": "count of segment",
     "Action": "verb power span",
     "Domain": "id via",
+}
+COMPARED = {
+    "Side": "id title province holders",
+    "Pair": "left left_path right right_path relation similarity differences",
+    "Difference": "kind left right",
+    "Alone": "duty path nearest",
+    "Candidate": "duty path similarity",
+    "Summary": "by_relation by_domain",
 }
 WORDS = {
     (
@@ -122,6 +131,11 @@ def test_no_property_of_the_contract_is_missing(kind: str, names: str) -> None:
 @pytest.mark.parametrize(("name", "names"), NESTED.items())
 def test_no_property_of_an_inner_object_is_missing(name: str, names: str) -> None:
     assert set(names.split()) <= set(schema("document")["$defs"][name]["properties"])
+
+
+@pytest.mark.parametrize(("name", "names"), COMPARED.items())
+def test_no_property_of_a_comparison_is_missing(name: str, names: str) -> None:
+    assert set(names.split()) <= set(schema("comparison")["$defs"][name]["properties"])
 
 
 @pytest.mark.parametrize(("place", "words"), WORDS.items())

@@ -11,10 +11,10 @@ import sys
 from io import TextIOWrapper
 
 from pipeline import __version__
-from pipeline.cli import check, evaluate, extract
+from pipeline.cli import check, compare, evaluate, extract
 from pipeline.cli.console import say
 
-COMMANDS = (extract, check, evaluate)
+COMMANDS = (extract, check, compare, evaluate)
 
 
 def main(arguments: list[str] | None = None) -> int:
