@@ -6,7 +6,7 @@ allowed, so that annotators can keep notes of their own.
 """
 
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
@@ -15,6 +15,10 @@ from pipeline.errors import NhiemvuError
 from pipeline.model import Power, SegmentKind, Status, UnitType
 
 SUFFIX = ".gold.json"
+ALIGNMENT = "align_"
+Relation = Annotated[
+    Literal["same", "changed", "part"], Meta(description="The same task; changed; or one a part of the other.")
+]
 LineNumber = Annotated[int, Meta(ge=1, description="Number of a line of the text, from 1.")]
 Lines = Annotated[tuple[LineNumber, LineNumber], Meta(description="First and last line.")]
 
@@ -103,6 +107,29 @@ class Gold(Struct, frozen=True, kw_only=True):
     ignore: Annotated[list[Lines], Meta(description="Lines whose duties are not asked for.")] = []
 
 
+class Link(Struct, frozen=True, kw_only=True):
+    """Two duties that a reader takes for the same, or for parts of one another."""
+
+    left: Annotated[str, Meta(description="Path of the duty in the left document.")]
+    right: Annotated[str, Meta(description="Path of the duty in the right document.")]
+    relation: Relation
+    note: Annotated[str | None, Meta(description='What differs; "minor: …" where same and changed are both right.')] = (
+        None
+    )
+
+
+class Alignment(Struct, frozen=True, kw_only=True):
+    """The links between the duties of two annotated documents."""
+
+    left: Annotated[str, Meta(description="Name of the left gold file, without its suffix.")]
+    right: Annotated[str, Meta(description="Name of the right gold file, without its suffix.")]
+    pairs: list[Link]
+    left_only: Annotated[list[str], Meta(description="Paths of duties without a counterpart.")] = []
+    right_only: Annotated[list[str], Meta(description="Paths of duties without a counterpart.")] = []
+    left_holder: Annotated[str | None, Meta(description="The unit whose duties are meant; else all.")] = None
+    right_holder: Annotated[str | None, Meta(description="The unit whose duties are meant; else all.")] = None
+
+
 class AnnotatedDocument(NamedTuple):
     """A gold file with the texts it speaks of."""
 
@@ -125,13 +152,26 @@ def load(folder: Path, corpus: Path | None = None) -> list[AnnotatedDocument]:
     return [_load(file, places) for file in files]
 
 
-def _load(file: Path, places: list[Path]) -> AnnotatedDocument:
+def alignments(folder: Path) -> dict[str, Alignment]:
+    """The alignments of a folder (align_NAME.json), by name. Raises NhiemvuError for a file that is none."""
+    files = sorted(folder.glob(f"{ALIGNMENT}*.json"))
+    return {file.stem: _decode(file, Alignment) for file in files}
+
+
+Made = TypeVar("Made", Gold, Alignment)
+
+
+def _decode(file: Path, kind: type[Made]) -> Made:
     try:
-        gold = msgspec.json.decode(file.read_bytes(), type=Gold)
+        return msgspec.json.decode(file.read_bytes(), type=kind)
     except OSError as error:
         raise NhiemvuError(f"{file} cannot be opened: {error.strerror}") from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise NhiemvuError(f"{file} is no gold file: {error}") from None
+
+
+def _load(file: Path, places: list[Path]) -> AnnotatedDocument:
+    gold = _decode(file, Gold)
     document = _find(gold.document, file, places)
     text = _find(gold.lines_of, file, [file.parent, *places]) if gold.lines_of else document
     try:

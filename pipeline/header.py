@@ -127,9 +127,9 @@ class Header:
     def _summary(self, cells: list[Line]) -> None:
         """The title: what stands below the type, up to the authority, a note in brackets or căn cứ."""
         title: list[Line] = []
-        for cell in cells:
+        for number, cell in enumerate(cells, 1):
             other_letters = title and is_capitals(cell.text) and not is_capitals(title[-1].text)
-            starts_new = cell.blank_above or not title or other_letters
+            starts_new = cell.blank_above or not title or other_letters or number == len(cells)
             if (
                 starts_new
                 and (POSTS.match(cell.text) or AUTHORITY.match(cell.text))

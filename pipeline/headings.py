@@ -19,15 +19,26 @@ OF = re.compile(r"(?:.{0,60}?)\bcủa (?P<holder>[^:;]{2,160}?)\s*(?:như sau|sa
 HAS = re.compile(
     r"(?P<holder>[^:;,]{2,160}?)(?: \([^()]{1,80}\))? (?:có|thực hiện|được giao) (?:các |những )?(?:chức năng, )?"
     r"(?:nhiệm vụ|quyền hạn)(?:(?:,| và) (?:nhiệm vụ|quyền hạn|trách nhiệm))?"
-    r"(?: chủ yếu| cụ thể| chính)?(?: như)?(?: sau| sau đây| dưới đây)?\s*[:.]?$"
+    r"(?: chủ yếu| cụ thể| chính)?(?: như)?(?: sau| sau đây| dưới đây)?\s*:$"
 )
+# A sentence that ends so leads duties, whatever stands before: "… thực hiện các nhiệm vụ, quyền hạn sau đây:"
+SO = re.compile(
+    r" (?:có|thực hiện|được giao|đảm nhiệm) (?:các |những |một số )?(?:chức năng, )?"
+    r"(?:nhiệm vụ|quyền hạn)(?:(?:,| và) (?:nhiệm vụ|quyền hạn|trách nhiệm))*"
+    r"(?: chủ yếu| cụ thể| chính)?(?: như)? (?:sau|sau đây|dưới đây)\s*:$"
+)
+SUBJECT = re.compile(r"(?P<holder>.{2,120}?)(?: \(|, | (?:là|có|quy định|tham mưu|giúp|thực hiện|chịu|được|do)\b)")
 # "Ủy quyền cho Giám đốc Sở A thực hiện thủ tục …, cụ thể như sau:"
 DELEGATES = re.compile(
     r"(?:Ủy quyền|Uỷ quyền|Phân cấp|Phân quyền)(?: cho)? (?P<holder>[^:;,]{2,160}?) "
     r"(?:thực hiện|quyết định|giải quyết|phê duyệt|ban hành|ký|cấp|quản lý)\b.*:$"
 )
 # Whose responsibilities a heading tells; that they are duties is for the holder to show.
-ANSWERS = re.compile(r"trách nhiệm(?:(?:,| và) (?:quyền hạn|thẩm quyền|nghĩa vụ|nhiệm vụ))? (?:của )?", re.IGNORECASE)
+ANSWERS = re.compile(
+    r"trách nhiệm(?P<powers>(?:,| và) (?:quyền hạn|thẩm quyền|nhiệm vụ))?(?:,? (?:và )?nghĩa vụ)?"
+    r"(?: giải quyết công việc)? (?:của )?",
+    re.IGNORECASE,
+)
 
 
 class Passage(NamedTuple):
@@ -35,21 +46,32 @@ class Passage(NamedTuple):
 
     role: str  # functions, duties, structure, staff, other; responsibility: duties, if a body's
     holder: str | None = None  # as the heading names it
+    sentence: bool = False  # a lead-in, no heading
 
 
 def passage(text: str, *, leads: bool = True) -> Passage | None:
     """What stands under a heading or lead-in (`leads`: something does); None where it is none of the trade."""
+    if leads and text.endswith(":") and not HAS.match(text) and SO.search(text):
+        subject = SUBJECT.match(text)
+        return Passage("duties", subject["holder"] if subject else None, sentence=True)
     if leads and text[:1] in "UỦP" and (match := DELEGATES.match(text)):
         return Passage("duties", match["holder"])
     if len(text) > LONGEST_HEADING:
         return None
     if match := _roles_pattern().match(plain(text)):
         of = OF.match(text, match.end("phrase"))
-        return Passage(_roles()[match["phrase"]], of["holder"] if of else None)
+        role = _roles()[match["phrase"]]
+        if of or not match["body"] or not text[match.end("phrase") + 1].isupper():
+            # "Phân công" alone is a heading only with those among whom the work is divided.
+            plainly = of or not (match["body"] or match["phrase"] == "phan cong")
+            return Passage(role, of["holder"] if of else None) if plainly else None
+        return Passage(role, text[match.end("phrase") :].strip(" :."))
     if leads and (match := HAS.match(text)):
-        return Passage("duties", match["holder"])
+        return Passage("duties", match["holder"], sentence=True)
     if match := ANSWERS.match(text):
-        return Passage("responsibility", text[match.end() :].rstrip(" .:"))
+        # With powers beside them they are the duties of an office as well: "Trách nhiệm, quyền hạn của Giám đốc".
+        role = "duties" if match["powers"] and " của " in match[0] else "responsibility"
+        return Passage(role, text[match.end() :].rstrip(" .:"))
     return None
 
 
@@ -67,4 +89,8 @@ def _roles() -> dict[str, str]:
 @cache
 def _roles_pattern() -> re.Pattern[str]:
     phrases = "|".join(sorted(map(re.escape, _roles()), key=len, reverse=True))
-    return re.compile(rf"(?:ve )?(?P<phrase>{phrases})(?=\s*(?:[:.]?$|:)| (?:cua|cu the|chu yeu|trong|nhu sau|cho)\b)")
+    bodies = "|".join(sorted({plain(row["word"]) for row in table("unit_types")}, key=len, reverse=True))
+    return re.compile(
+        rf"(?:ve )?(?P<phrase>{phrases})"
+        rf"(?=\s*(?:[:.]?$|:)| (?:cua|cu the|chu yeu|trong|nhu sau|cho)\b|(?P<body> (?:{bodies})\b))"
+    )

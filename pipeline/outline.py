@@ -16,7 +16,7 @@ from pipeline.labels import FAMILIES, RANKS, Label, follows, readings
 from pipeline.layout import Layout, Line
 from pipeline.misread import misread
 from pipeline.model import Diagnostic, SegmentKind
-from pipeline.parts import Part, is_capitals
+from pipeline.parts import Part, adopted, is_capitals
 from pipeline.quotations import quotations
 from pipeline.tree import OUTSIDE, Node, Outline, complete
 
@@ -75,8 +75,9 @@ class _Builder:
         first = next((i for i, line in enumerate(lines) if not line.furniture), 0)
         text = lines[first].text
         labels = [label for label in readings(text) if label.kind == "annex"]
-        name = labels[0].name if labels else text.strip(" :").capitalize()
-        label = Label("annex", "annex", (), name, labels[0].end if labels else len(text))
+        word = adopted(text)  # "QUY CHẾ" of "QUY CHẾ TRƯỜNG NGHỀ"
+        name = labels[0].name if labels else word.capitalize()
+        label = Label("annex", "annex", (), name, labels[0].end if labels else len(word))
         node: Node | None = None
         for line in lines:
             if line.furniture:

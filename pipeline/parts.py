@@ -79,6 +79,14 @@ def parts(layout: Layout) -> list[Part]:
     return found
 
 
+def adopted(text: str) -> str:
+    """The word that the title of an annex begins with; the whole text where none is known."""
+    title = text.casefold()
+    return next(
+        (text[: len(word)] for word in ADOPTED if title == word or title.startswith(f"{word} ")), text.strip(" :")
+    )
+
+
 def is_capitals(text: str) -> bool:
     """Whether `text` is set in capitals, as titles and signatures are."""
     return text.isupper()
@@ -300,7 +308,11 @@ def _opens_annex(lines: list[Line], i: int, *, adopted: bool) -> bool:
     text = lines[i].text
     if text[:1] in "Pp" and any(label.kind == "annex" for label in readings(text)):
         return True
-    if not is_capitals(text) or text.strip(" :").casefold() not in ADOPTED:
+    title = text.strip(" :").casefold()
+    if is_capitals(text) and title.startswith(tuple(f"{word} " for word in ADOPTED)):
+        # Word and title on one line ("QUY CHẾ TRƯỜNG NGHỀ"): the note below tells that it is adopted.
+        return any(ADOPTED_BY.match(line.text) for line in lines[i + 1 : i + TITLE_LINES // 2])
+    if not is_capitals(text) or title not in ADOPTED:
         return False
     return adopted or any(ADOPTED_BY.search(line.text) for line in lines[i + 1 : i + TITLE_LINES])
 
@@ -336,7 +348,7 @@ def _opens(label: Label) -> bool:
 def type_of(text: str) -> str | None:
     """The document type that a line in capitals, or a title of Markdown, consists of."""
     bare = text.strip(" :").casefold()
-    return bare if bare in TYPES and text[:2].isupper() else None
+    return bare if bare in TYPES and text[:2].isupper() and bare != "văn bản" else None
 
 
 def _paragraphs(layout: Layout) -> Iterator[list[Line]]:

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from pipeline.comparison.model import Comparison
-from pipeline.gold import Gold
+from pipeline.gold import Alignment, Gold
 from pipeline.model import (
     SCHEMA_VERSION,
     Amendment,
@@ -39,7 +39,7 @@ KINDS: dict[str, type[Record]] = {
 }
 
 # What goes in besides: annotations, open for keys of the annotators' own.
-INPUTS: dict[str, type[msgspec.Struct]] = {"gold": Gold}
+INPUTS: dict[str, type[msgspec.Struct]] = {"gold": Gold, "alignment": Alignment}
 
 
 def schema(kind: str) -> dict[str, Any]:

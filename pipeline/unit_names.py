@@ -17,7 +17,11 @@ from pipeline.model import UnitType
 IS = re.compile(r"(?P<name>[^()]{2,90}?)(?: \([^()]{1,80}\))? (?:là|có chức năng|thực hiện chức năng|có nhiệm vụ)\b")
 # What may stand behind a unit's name in the heading that names it.
 BEHIND = re.compile(r"(?: trực)? thuộc .{3,120}|\s*\(.{3,120}\)|\s*[:.;]?$")
-PERSON = re.compile(r"(?:Đồng chí|Ông|Bà|đ/c|Đ/c) [^,:;]{5,40}[,–-] ?(?P<post>.+)")
+# "Đồng chí Nguyễn Văn A, Giám đốc", "BS. Lê Văn A – Giám đốc"
+PERSON = re.compile(
+    r"(?:Đồng chí|Ông|Bà|[đĐ]/c|(?:PGS|GS|TS|ThS|BS|BSCK ?(?:II|I|1|2)|DS|KS|CN|LS)\b\.?)"
+    r"[ .]*[^,:;]{5,40}[,–-] ?(?P<post>.+)"
+)
 # Words that make a sentence of a name ("Phòng Người có công" is a name all the same).
 ACTS = regex.compile(r" (?:là|giúp|do|được|chịu|quyết định|thực hiện|bổ nhiệm) | có (?:\d|\p{Lu}|tư|trách|các)")
 # "Trung tâm có 05 phòng, gồm: A; B", "Gồm A, B", "Sở có 02 phòng: A; B": the list begins behind it.
@@ -30,7 +34,10 @@ OWNED = re.compile(r" (?:trực )?thuộc ")
 # "Công an tỉnh", "Ủy ban nhân dân các xã, phường", "Thanh tra cấp huyện": a level makes a name.
 LEVEL = re.compile(r"(?:nhân dân|cấp|các|tỉnh|thành phố|huyện|quận|thị xã|xã(?! hội)|phường)\b")
 SENTENCE_END = re.compile(r"\. (?=\w)")
+# "Ban Chỉ đạo A của Bộ B": of whom it is
+OWNED_BY = re.compile(r" (?:(?:trực )?thuộc|của) (?=[^\W\d_])")
 LONGEST_NAME = 16  # words
+LONGEST_HOLDER = 30
 
 
 class Listed(NamedTuple):
@@ -67,6 +74,29 @@ def named_unit(text: str) -> str | None:
     if ":" in name or ";" in name or name.count(" ") > 16 or IS.match(text):
         return None
     return name.strip() or None
+
+
+def holder(text: str) -> str | None:
+    """The unit or post that a heading names as the holder, where the heading alone shows that it is one.
+
+    It may be written small or in capitals: "trường trung học nghề", "khoa", "SỞ Y TẾ".
+    """
+    text = OWNED_BY.split(text.split(" (", 1)[0], maxsplit=1)[0].strip(" .:;")
+    if text.count(" ") > LONGEST_HOLDER or ";" in text:
+        return None
+    return text if holder_type(text) else None
+
+
+def holder_type(name: str) -> UnitType | None:
+    """The type of a unit or post that a heading names as the holder, whatever its letters."""
+    if found := unit_type(name):
+        return found
+    written = name.capitalize()
+    if _posts_pattern().match(written):
+        return "post"
+    match = _types_pattern().match(written)
+    found = _types()[match["word"].casefold()] if match else None
+    return None if found == "ban_giam_doc" and not name.isupper() else found  # "lãnh đạo phòng": people, no body
 
 
 def listed(text: str) -> list[Listed]:
@@ -122,7 +152,7 @@ def _unit(text: str, at: int, owner: str | None) -> Listed | None:
     """The name in a piece of a list, a count before it left out."""
     counted = COUNTED.match(text)
     start = counted.end() if counted else 0
-    name = text[start:].rstrip(" .:")
+    name = text[start:].split(" (", 1)[0].rstrip(" .:")  # "Chi cục A (hạng II)": the note is no part of the name
     if name.count(" ") > LONGEST_NAME or unit_type(name) in (None, "post") or ACTS.search(name):
         return None
     return Listed(name, at + start, owner)

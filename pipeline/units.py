@@ -15,9 +15,10 @@ from msgspec.structs import replace
 
 from pipeline.headings import Passage, passage, role_of
 from pipeline.layout import to_source
+from pipeline.metadata import proper
 from pipeline.model import Diagnostic, Metadata, Status, Unit
 from pipeline.tree import OUTSIDE, Item, Outline
-from pipeline.unit_names import IS, PERSON, listed, named_unit, posts, unit_type
+from pipeline.unit_names import IS, PERSON, holder, holder_type, listed, named_unit, posts, unit_type
 
 PROPOSING = {"đề án", "phương án", "tờ trình", "dự thảo", "dự án"}
 PROPOSES = re.compile(r"phương án|đề xuất|sau (?:khi )?(?:sắp xếp|kiện toàn|sáp nhập)", re.IGNORECASE)
@@ -36,6 +37,16 @@ LEADS = re.compile(
     r"(?P<name>[^\W\d_][^,;.:()]{2,60}?) "
     r"(?:là (?:người (?:đứng đầu|giúp)|cấp phó|thủ trưởng)|do [^,;.]{3,80} bổ nhiệm\b)"
 )
+
+
+# "… chức năng, nhiệm vụ, quyền hạn và cơ cấu tổ chức của Sở A"
+TITLED = re.compile(
+    r"(?:chức năng|nhiệm vụ)[^.;()]*? của (?P<name>[^.;()]{3,160}?)(?=\s*(?:[.;(]|$| [ỦU][YỶ] BAN NHÂN DÂN| GIÁM ĐỐC))",
+    re.IGNORECASE,
+)
+
+
+LOCALITY = re.compile(r" (?:tỉnh|thành phố) [^,;.]+$", re.IGNORECASE)
 
 
 class Scope(NamedTuple):
@@ -87,6 +98,7 @@ class _Finder:
         self.functions: dict[int, list[str]] = {}  # of the units, by their index
         self.structure: dict[int, dict[str, None]] = {}
         self.of: dict[str, Scope] = {}
+        self.led: dict[str | None, Scope] = {}  # by the parent: the passage that a lead-in beside its items opens
         self.subject: dict[Status, int] = {}  # the unit that passages without a heading speak of
         self.proposed: set[str] = set()
         self.today: str | None = None  # id of the segment whose children tell of today
@@ -97,17 +109,20 @@ class _Finder:
             segment = item.segment
             if segment.kind in OUTSIDE:
                 continue
-            above = self.of.get(segment.parent or "", Scope(None, None, None))
+            above = self.led.get(segment.parent) or self.of.get(segment.parent or "", Scope(None, None, None))
             self._mark_proposal(item)
             scope = self._scope(item, above)
             self.of[segment.id] = scope
-            if scope.role == "functions" and not segment.lead_in:
+            if segment.lead_in and segment.kind == "paragraph" and scope.passage == segment.id:
+                self.led[segment.parent] = scope  # "Phòng A có các nhiệm vụ sau:" leads what stands beside it
+            if scope.role == "functions" and (not segment.lead_in or IS.match(segment.text)):
                 self._function(item, scope)
             elif scope.role == "structure" and not segment.lead_in:
                 self._structure(item, scope)
                 self._leader(item, scope)
             elif scope.role != "duties" and (match := STAFFED.match(segment.text)):
                 self._staffed(item, match["name"].strip())
+        self._titled()
         self._twin()
         units = [
             replace(unit, functions=self.functions.get(i, []), structure=self._parts(i))
@@ -144,17 +159,26 @@ class _Finder:
             listing = above.role == "duties"  # "Nhiệm vụ cụ thể của Ban Giám đốc": each child holds its own
             return Scope(unit, "duties" if listing else None, segment.id if listing else None)
         opened = passage(title, leads=segment.lead_in)
-        if opened and not (above.role == "duties" and (opened.role == "other" or title[:3].casefold() == "về ")):
+        within = opened and above.role == "duties" and self._within(opened, title, above)
+        if opened and not within:
             return self._open(opened, item, above)
         return Scope(unit, above.role, above.passage)
+
+    def _within(self, opened: Passage, title: str, above: Scope) -> bool:
+        """Whether a heading inside a passage of duties only goes on with it."""
+        if opened.role == "other" or title[:3].casefold() == "về ":
+            return True
+        name = holder(opened.holder or "")
+        same = above.unit is not None and name is not None and self.units[above.unit].name.startswith(name)
+        return opened.sentence and (name is None or same)
 
     def _open(self, opened: Passage, item: Item, above: Scope) -> Scope:
         """The scope of a heading of the trade: the passage's own holder, else the unit it stands under."""
         role, unit = opened.role, above.unit
         if role == "responsibility":
             # What a body answers for is its duty; of heads and posts, and where all is to be carried out, it is not.
-            holder = opened.holder or ""
-            if above.role in ("structure", "other") or unit_type(holder) in (None, "post"):
+            body = unit_type(opened.holder or "")
+            if above.role in ("structure", "other") or body in (None, "post"):
                 return Scope(unit, above.role, above.passage)
             role = "duties"
         if (
@@ -170,13 +194,15 @@ class _Finder:
 
     def _holder(self, words: str, item: Item) -> int | None:
         """The unit that a heading names as the holder; None where it only points to the one that is open."""
-        name = named_unit(words)
+        name = holder(words)
         status = self.status(item)
         subject = self.subject.get(status)
-        if name is None or (" " not in name and subject is not None):  # "của Sở": the body that is spoken of
+        if name is None:
             return None
         if subject is not None and self.units[subject].name.casefold().startswith(name.casefold()):
-            return subject
+            return subject  # "của Sở": the body that is spoken of
+        if " " not in name and name[:1].isupper() and subject is not None:
+            return None
         known = same_unit(self.units, self._named(name), status)
         if known is not None:
             return known
@@ -263,6 +289,20 @@ class _Finder:
                 )
             )
 
+    def _titled(self) -> None:
+        """Where duties are of nobody that the text names, they are of the body that its title names."""
+        lost = any(scope.role == "duties" and scope.unit is None for scope in self.of.values())
+        if "current" in self.subject or not lost:
+            return
+        for item in self.outline.items:
+            if item.segment.kind != "header" or not (match := TITLED.search(item.segment.text)):
+                continue
+            name = holder(proper(LOCALITY.sub("", match["name"]), self.outline.items, None))
+            if name:
+                start = match.start("name")
+                self.subject["current"] = self._add(name, item, match.end("name"), start=start, parent=None)
+                return
+
     def _twin(self) -> None:
         """A plan that proposes units proposes anew the body that they belong to."""
         top = [i for i, unit in enumerate(self.units) if unit.status == "proposed" and unit.parent is not None]
@@ -296,7 +336,7 @@ class _Finder:
             Unit(
                 id="",
                 name=name,
-                type=unit_type(name) or "other",
+                type=holder_type(name) or "other",
                 parent=above,
                 status=status,
                 segment=item.segment.id,

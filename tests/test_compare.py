@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 import pipeline
 from pipeline.cli import main
-from pipeline.comparison.agreement import agreement
 from pipeline.comparison.model import Comparison, Pair
 from pipeline.comparison.neutral import residual, words
 from pipeline.comparison.relation import _scope
@@ -491,56 +490,3 @@ def test_a_missing_library_is_told_with_what_to_install(
     monkeypatch.setitem(sys.modules, module, None)
     assert run(LEFT, RIGHT) == 1
     assert capsys.readouterr() == ("", "scipy is missing: pip install 'nhiemvu[compare]'\n")
-
-
-# ---- against annotations
-
-GOLD = {"hp-kh": 0.78, "hp-hn": 0.97}  # least F1 of the pairs
-RELATION = 0.85
-
-
-@pytest.mark.parametrize("name", GOLD)
-def test_agreement_with_annotations(name: str, shared: Path, tmp_path: Path) -> None:
-    gold = json.loads((shared / f"gold/align_{name}.json").read_text("utf-8"))
-    made = pipeline.compare(
-        source(shared, gold["left"]), source(shared, gold["right"]), left_holders=[gold["left_holder"]]
-    )
-    figures = agreement(made, gold)
-    assert figures["f1"] >= GOLD[name]
-    assert figures["relation"] >= RELATION
-
-
-def source(shared: Path, name: str) -> Path:
-    """The text of an annotated document: its plain source, or the lines that its annotations count."""
-    plain = shared / f"corpus/{name}.txt"
-    return plain if plain.exists() else shared / f"gold/{name}.lines.txt"
-
-
-@pytest.mark.parametrize("name", GOLD)
-def test_agreement_gives_the_figures_of_the_shared_tool(
-    name: str, shared: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.syspath_prepend(str(shared / "tools"))
-    import score_compare
-
-    gold = json.loads((shared / f"gold/align_{name}.json").read_text("utf-8"))
-    made = pipeline.compare(source(shared, gold["left"]), source(shared, gold["right"]))
-    theirs, _, _ = score_compare.score(gold, data(made))
-    ours = agreement(made, gold)
-    assert theirs["pairs"] == tuple(
-        ours[key] for key in ("precision", "recall", "f1", "found", "reported", "annotated")
-    )
-    assert theirs["pairs_one_to_one_recall"][0] == ours["one_to_one_recall"]
-    assert theirs["relation"][0] == ours["relation"]
-    assert (theirs["left_only"], theirs["right_only"]) == (ours["left_only"], ours["right_only"])
-
-
-def test_agreement_counts_by_hand() -> None:
-    made = pipeline.compare(decision([*OTHERS[:3]]), decision([OTHERS[0], OTHERS[3]]))
-    (pair,) = made.pairs
-    link = {"left": pair.left_path, "right": pair.right_path, "relation": "changed", "note": "minor: none"}
-    gold = {"pairs": [link, {**link, "right": "nowhere", "note": None}], "left_only": [], "right_only": []}
-    figures = agreement(made, gold)
-    assert (figures["precision"], figures["recall"], figures["relation"]) == (1.0, 0.5, 1.0)
-    gold["pairs"][0]["note"] = None
-    assert agreement(made, gold)["relation"] == 0.0

@@ -197,7 +197,7 @@ def test_real_documents_agree_with_the_scorer_beside_them(shared: Path, monkeypa
     monkeypatch.syspath_prepend(shared / "tools")
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     score = __import__("score").score
-    results = evaluate(shared / "gold")
+    results = {name: scores for name, scores in evaluate(shared / "gold").items() if "pairs" not in scores}
     assert len(results) == 6
     for annotated in load(shared / "gold"):
         gold = json.loads((shared / f"gold/{annotated.name}.gold.json").read_text("utf-8"))
@@ -212,3 +212,46 @@ def test_real_documents_agree_with_the_scorer_beside_them(shared: Path, monkeypa
     assert {name: value for name, value in mean.items() if value < FLOORS.get(name, 0)} == {}
     low = [(n, m) for n, scores in results.items() for m, s in scores.items() if s.value < FLOORS.get(m, 0) - 0.03]
     assert low == []
+
+
+# ---- alignments
+
+
+def test_an_alignment_is_measured_by_hand_counts(folder: Path) -> None:
+    (folder / "other.txt").write_text(EXAMPLE.replace("thu hồi biển hiệu", "thu hồi bảng hiệu"), "utf-8")
+    (folder / "other.gold.json").write_text(json.dumps(GOLD | {"document": "other.txt"}), "utf-8")
+    link = {"left": "Điều 1/2/a", "right": "Điều 1/2/a", "relation": "changed", "note": "minor: none"}
+    gold = {"left": "small", "right": "other", "pairs": [link, link | {"right": "nowhere", "note": None}]}
+    (folder / "align_a.json").write_text(json.dumps(gold), "utf-8")
+    scores = evaluate(folder)["align_a"]
+    assert (scores["pairs"].hit, scores["pairs"].gold, scores["pairs"].found) == (1, 2, 2)
+    assert scores["pairs"].missed == ["- Điều 1/2/a ~ nowhere", "+ Điều 1/2/b ~ Điều 1/2/b"]
+    assert scores["relation"].value == 1  # "minor": same is right as well
+    gold["pairs"][0]["note"] = None
+    (folder / "align_a.json").write_text(json.dumps(gold), "utf-8")
+    assert evaluate(folder)["align_a"]["relation"].missed == ["Điều 1/2/a ~ Điều 1/2/a: same for changed"]
+    assert jsonschema.Draft202012Validator(schema("alignment")).is_valid(gold)
+    printed = run("evaluate", ".", cwd=folder).stdout
+    assert [line.split()[1] for line in printed.splitlines() if line.startswith("| align")] == ["align_a"]
+
+
+# Least F1 of the pairs of two lists.
+PAIRS = {"align_hp-kh": 0.78, "align_hp-hn": 0.97}
+
+
+def test_real_alignments_agree_with_the_scorer_beside_them(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(shared / "tools")
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    score = __import__("score_compare").score
+    results = evaluate(shared / "gold")
+    sources = {one.name: one.document for one in load(shared / "gold")}
+    for name, least in PAIRS.items():
+        gold = json.loads((shared / f"gold/{name}.json").read_text("utf-8"))
+        made = pipeline.compare(sources[gold["left"]], sources[gold["right"]], left_holders=[gold["left_holder"]])
+        theirs, _, _ = score(gold, msgspec.to_builtins(made))
+        ours = results[name]
+        assert ours["pairs"].value == pytest.approx(theirs["pairs"][2]) >= least
+        assert ours["whole_pairs"].value == pytest.approx(theirs["pairs_one_to_one_recall"][0])
+        assert ours["relation"].value == pytest.approx(theirs["relation"][0]) >= 0.85
+        assert ours["left_only"].value == pytest.approx(theirs["left_only"])
+        assert ours["right_only"].value == pytest.approx(theirs["right_only"])

@@ -115,6 +115,61 @@ PASSAGES = {
         """,
         ["Trung tâm Khuyến công | B/1"],
     ),
+    "a function statement that is a list": (
+        """
+        Điều 1. Vị trí và chức năng
+        1. Trung tâm Khuyến công là đơn vị thuộc Sở Công Thương, có chức năng lo các việc:
+        a) Khuyến công;
+        b) Hội chợ.
+        Điều 2. Nhiệm vụ và quyền hạn
+        1. Tư vấn cho cơ sở.
+        """,
+        ["Trung tâm Khuyến công | Điều 2/1"],
+    ),
+    "a lead-in beside its items": (
+        """
+        Điều 1. Phòng Kế hoạch
+        Phòng Kế hoạch có các nhiệm vụ sau:
+        1. Lập kế hoạch công tác năm.
+        Điều 2. Thành lập Nhóm giúp việc.
+        Nhóm giúp việc có nhiệm vụ:
+        - Ghi biên bản;
+        """,
+        ["Phòng Kế hoạch | Điều 1/1", "Nhóm giúp việc | Điều 2/-1"],
+    ),
+    "a holder written small": (
+        """
+        Điều 1. Nhiệm vụ và quyền hạn của trường nghề
+        1. Tuyển sinh.
+        Điều 2. Nhiệm vụ của khoa
+        1. Quản lý nhà giáo.
+        """,
+        ["trường nghề | Điều 1/1", "khoa | Điều 2/1"],
+    ),
+    "a holder in capitals, without của": (
+        """
+        1. NHIỆM VỤ PHÒNG KẾ HOẠCH
+        a) Lập kế hoạch.
+        2. PHÂN CÔNG BAN GIÁM ĐỐC
+        a) BS. Lê Văn Mẫu – Giám đốc
+        - Phụ trách chung.
+        """,
+        ["PHÒNG KẾ HOẠCH | 1/a", "BS. Lê Văn Mẫu – Giám đốc | 2/a/-1"],
+    ),
+    "a long name": (
+        """
+        Điều 1. Nhiệm vụ của Ban Chỉ đạo phòng, chống bão lụt và phòng, chống cháy rừng, cháy chợ của Sở Công Thương:
+        1. Xây dựng kế hoạch;
+        """,
+        ["Ban Chỉ đạo phòng, chống bão lụt và phòng, chống cháy rừng, cháy chợ | Điều 1/1"],
+    ),
+    "responsibilities with powers, of an office": (
+        """
+        Điều 1. Trách nhiệm và quyền hạn của Giám đốc
+        1. Quản lý tài chính của Trung tâm.
+        """,
+        ["Giám đốc | Điều 1/1"],
+    ),
     "no heading but the unit's name": (
         """
         Điều 1. Nhiệm vụ của các phòng
@@ -139,7 +194,7 @@ def test_duties_have_the_holder_that_their_heading_names(body: str, expected: li
         ("Nhiệm vụ và quyền hạn", Passage("duties")),
         ("NHIỆM VỤ", Passage("duties")),
         ("Nhiệm vụ cụ thể của Phòng Đất đai như sau:", Passage("duties", "Phòng Đất đai")),
-        ("Quỹ thực hiện nhiệm vụ, quyền hạn sau đây:", Passage("duties", "Quỹ")),
+        ("Quỹ thực hiện nhiệm vụ, quyền hạn sau đây:", Passage("duties", "Quỹ", sentence=True)),
         ("Cơ cấu tổ chức của Chi cục", Passage("structure", "Chi cục")),
         ("Trách nhiệm thi hành", Passage("other")),
         ("Trách nhiệm của Sở Y tế", Passage("responsibility", "Sở Y tế")),
@@ -149,3 +204,14 @@ def test_duties_have_the_holder_that_their_heading_names(body: str, expected: li
 )
 def test_what_a_heading_opens(text: str, expected: Passage | None) -> None:
     assert passage(text) == expected
+
+
+def test_duties_of_nobody_are_of_the_body_that_the_title_names() -> None:
+    header = HEADER.replace("các phòng thuộc Sở Công Thương", "Trung tâm Khuyến công")
+    header = header.replace("Quy định nhiệm vụ", "Quy định chức năng, nhiệm vụ")
+    assert held("Điều 1. Nhiệm vụ và quyền hạn\n1. Tư vấn cho cơ sở.\n", header) == ["Trung tâm Khuyến công | Điều 1/1"]
+
+
+def test_notes_in_brackets_are_no_part_of_a_name() -> None:
+    document = extract(HEADER + "Điều 1. Cơ cấu tổ chức\n1. Chi cục Thủy lợi (có các Trạm ở huyện);\n2. Văn phòng.\n")
+    assert [unit["name"] for unit in document["units"]] == ["Chi cục Thủy lợi", "Văn phòng"]

@@ -494,3 +494,12 @@ def test_id_of_a_text_without_header_comes_from_its_bytes() -> None:
     document = read("1. Văn phòng giữ sổ.")
     assert document.id == f"sha256.{document.source.sha256[:16]}"
     assert re.fullmatch(r"[0-9a-f]{64}", document.source.sha256)
+
+
+@pytest.mark.parametrize("word", ["QUY CHẾ", "QUY ĐỊNH", "ĐIỀU LỆ"])
+def test_a_title_of_an_annex_on_one_line(word: str) -> None:
+    note = "(Ban hành kèm theo Quyết định số 4/QĐ-SNV)"
+    document = read(f"Điều 1. Một.\nGIÁM ĐỐC\nLê Văn Mẫu\n\n{word} TRẠM BƠM\n{note}\n\nĐiều 1. Hai.\n")
+    (annex,) = [segment for segment in document.segments if segment.kind == "annex"]
+    assert (annex.path, annex.label, annex.text[:9]) == (word.capitalize(), word, "TRẠM BƠM ")
+    assert [s.path for s in document.segments if s.kind == "article"] == ["Điều 1", f"{word.capitalize()}/Điều 1"]

@@ -7,17 +7,23 @@ Reads: the outline, the scopes, the metadata and the references. Guarantees:
 """
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from pipeline.citations import Reference
 from pipeline.entities.linking import Linker, link
 from pipeline.entities.names import Name, find
 from pipeline.layout import to_source
+from pipeline.letters import modern
 from pipeline.metadata import slug
 from pipeline.model import Mention, Metadata, Unit
 from pipeline.tree import OUTSIDE, Outline
 from pipeline.units import Scope, Scopes
 
+# Behind a name: a word in small letters that does not join ("và", "của") or place it ("tỉnh", "cấp").
+GOES_ON = re.compile(
+    r" (?!(?:và|của|thuộc|tỉnh|thành phố|cấp|huyện|xã|phường|quận|các|cùng|khu vực|tại)\b)(?P<word>[^\W\d_]+)"
+)
 TITLE = re.compile(r"\s+về\s+việc\s[^;.,()]*")  # of a cited act, behind its number, date and issuer
 
 
@@ -34,8 +40,9 @@ def mentions(
 ) -> dict[str, list[Named]]:
     """The mentions of the document by the id of their segment, both in text order."""
     linker = Linker(metadata.issuer, metadata.issued_on, metadata.province, scopes.units)
+    own = _own(scopes.units)
     names = {
-        item.segment.id: _uncited(item.segment.text, find(item.segment.text), cited.get(item.segment.id))
+        item.segment.id: _uncited(item.segment.text, own(item.segment.text), cited.get(item.segment.id))
         for item in outline.items
         if item.segment.kind not in OUTSIDE and item.segment.text
     }
@@ -65,6 +72,35 @@ def mentions(
                     ),
                 )
             )
+    return found
+
+
+def _own(units: list[Unit]) -> Callable[[str], list[Name]]:
+    """A finder of names that knows those of the document's own units.
+
+    Such a name ends where the document ends it: "Phòng Kế hoạch lập dự toán" names Phòng Kế hoạch
+    where the text regulates a room of that name.
+    """
+    known = sorted({unit.name for unit in units if " " in unit.name and unit.type != "post"}, key=len, reverse=True)
+    if not known:
+        return find
+    pattern = re.compile(rf"(?:{'|'.join(map(re.escape, known))})(?![^\W_])")
+
+    def found(text: str) -> list[Name]:
+        names = find(text)
+        for i, name in enumerate(names):
+            match = pattern.match(text, name.start) if name.type == "agency" else None
+            if match is None or match.end() == name.end:
+                continue
+            after = names[i + 1].start if i + 1 < len(names) else len(text)
+            goes_on = GOES_ON.match(text, match.end())
+            # With small letters it may go on with a verb; with a capital or a joint it is another name.
+            if match.end() < name.end and not (goes_on and goes_on["word"].islower()):
+                continue
+            if match.end() <= after:
+                names[i] = name._replace(end=match.end(), name=modern(match[0]), level="")
+        return names
+
     return found
 
 

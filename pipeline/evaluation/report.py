@@ -50,7 +50,13 @@ def mean(results: dict[str, Scores]) -> dict[str, float]:
 
 
 def table(results: dict[str, Scores]) -> str:
-    """A Markdown table: a row a document and the mean, a column a measure; then what each counts."""
+    """Markdown tables: a row a document and the mean, a column a measure; then the same of the alignments."""
+    compared = {name: scores for name, scores in results.items() if "pairs" in scores}
+    documents = {name: scores for name, scores in results.items() if name not in compared}
+    return "\n\n".join(_table(part) for part in (documents, compared) if part)
+
+
+def _table(results: dict[str, Scores]) -> str:
     average = mean(results)
     rows = [["document", *average]]
     for name, scores in results.items():
