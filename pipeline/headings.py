@@ -62,9 +62,7 @@ def passage(text: str, *, leads: bool = True) -> Passage | None:
         of = OF.match(text, match.end("phrase"))
         role = _roles()[match["phrase"]]
         if of or not match["body"] or not text[match.end("phrase") + 1].isupper():
-            # "Phân công" alone is a heading only with those among whom the work is divided.
-            plainly = of or not (match["body"] or match["phrase"] == "phan cong")
-            return Passage(role, of["holder"] if of else None) if plainly else None
+            return Passage(role, of["holder"] if of else None) if of or not match["body"] else None
         return Passage(role, text[match.end("phrase") :].strip(" :."))
     if leads and (match := HAS.match(text)):
         return Passage("duties", match["holder"], sentence=True)
