@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     from pipeline.checks import check
     from pipeline.document import extract, extract_bytes
     from pipeline.errors import NhiemvuError
+    from pipeline.sources.limits import Limits
 
 __version__ = "0.1.0"
-__all__ = ["NhiemvuError", "check", "extract", "extract_bytes"]
+__all__ = ["Limits", "NhiemvuError", "check", "extract", "extract_bytes"]
 
 _HOMES = {
+    "Limits": "pipeline.sources.limits",
     "NhiemvuError": "pipeline.errors",
     "check": "pipeline.checks",
     "extract": "pipeline.document",

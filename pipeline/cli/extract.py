@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from pipeline.cli import limits
 from pipeline.cli.console import Commands, command, one_line, say, write
 from pipeline.errors import NhiemvuError
 
@@ -35,6 +36,7 @@ def add(commands: Commands) -> None:
         action="store_true",
         help="tell for each opening word that the lexicon lacks whether underthesea takes it for a verb",
     )
+    limits.add(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -50,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
         try:
             if folders:
                 _alone(file, names)
-            document, data = _document(file, options.tag_unknown)
+            document, data = _document(file, options)
             if options.output:
                 write(options.output / f"{file.stem}.json", data)
             if options.spacy:
@@ -68,15 +70,15 @@ def run(options: argparse.Namespace) -> int:
     return int(failed)
 
 
-def _document(file: Path, tag_unknown: bool):  # type: ignore[no-untyped-def]
+def _document(file: Path, options: argparse.Namespace):  # type: ignore[no-untyped-def]
     """The document in a file and its JSON, valid by the schema."""
     import msgspec
 
     from pipeline.document import extract as read
     from pipeline.schema import violations
 
-    document = read(file)
-    if tag_unknown:
+    document = read(file, limits.chosen(options))
+    if options.tag_unknown:
         from pipeline.words import judged
 
         document = judged(document)
