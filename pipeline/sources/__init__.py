@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.errors import NhiemvuError
 from pipeline.model import Diagnostic, Source
-from pipeline.sources import text
+from pipeline.sources import charset, text
 from pipeline.sources.clean import Text, clean
 from pipeline.sources.limits import DEFAULT, Limits, exceeded
 
@@ -61,7 +61,8 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> Reading:
     if len(data) > limits.file_bytes:
         raise exceeded("file_bytes", f"holds more than {limits.file_bytes:,} bytes")
     found = next((kind.read(data, limits) for kind in FORMATS if kind.matches(data)), None) or _plain(data, name)
-    words, notes = clean(found.text)
+    converted = charset.convert(found.text)
+    words, notes = clean(converted.text)
     if not words or words.isspace():
         raise NhiemvuError("holds no text; there is nothing to read")
     longest = max(map(len, words.split("\n")))
@@ -76,7 +77,7 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> Reading:
         characters=len(words),
         text=words,
     )
-    return Reading(source, [*found.diagnostics, *notes])
+    return Reading(source, [*found.diagnostics, *converted.diagnostics, *notes])
 
 
 def _plain(data: bytes, name: str) -> Text:

@@ -49,6 +49,10 @@ TO_LATIN1 = str.maketrans({sign: code for sign, code in SIGNS.items() if sign})
 # Rows that viparse leaves open, as they are not in its corpus. Source: the VNI-Windows layout.
 VNI_REST = (("aú", "ẳ"), ("AÚ", "Ẳ"), ("î", "ỵ"), ("Î", "Ỵ"))
 
+# Letters and signs of these charsets that no Vietnamese text in Unicode needs; one of them is in any old line.
+HINT = re.compile(
+    "[\x80-\xa9\xaa\xac-\xaf\xb1-\xb6\xb8-\xba\xbc-\xbfÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïðñöøûüþÿ\u03bc\u2212\u2219\uf020-\uf0ff]"
+)
 WORD = re.compile(r"[^\s!-@\[-`{-~–—‘’“”„…•]+")
 LETTERS = re.compile(r"[^\W\d_]+")
 UNICODE_ONLY = re.compile("[ăĂđĐĩĨũŨơƠưƯ\u0300\u0301\u0303\u0309\u0323ạ-ỹẠ-Ỹ]")
@@ -90,8 +94,9 @@ class _Piece(NamedTuple):
 
 class _Line(NamedTuple):
     pieces: list[_Piece]
-    charset: str | None  # that the text without a telling font tells, or hints at; UNICODE is one of them
-    sure: bool
+    charset: str | None  # that its text without a telling font tells; UNICODE is one of them
+    possible: tuple[str, ...] = ()  # where it tells none: the charsets that it may be in
+    hint: bool = False  # in one of these it reads better than as it is
 
 
 def convert(text: str, font: str | None = None) -> Converted:
@@ -105,8 +110,9 @@ def convert_runs(runs: Iterable[Run]) -> Converted:
     Runs may begin and end anywhere, within words too. A line ends at ``\\n``, in the runs' texts.
     """
     runs = list(runs)
-    if all(run.text.isascii() and not _font(run.font)[1] for run in runs):
-        return Converted("".join(run.text for run in runs))
+    text = "".join(run.text for run in runs)
+    if not HINT.search(text) and not any(_font(run.font)[0] for run in runs):
+        return Converted(text)
     lines = [_judged(pieces) for pieces in _lines(runs)]
     found: dict[str, None] = {}
     texts = []
@@ -148,15 +154,18 @@ def _judged(pieces: list[_Piece]) -> _Line:
             pieces = [p._replace(charset=None, capitals=False) if p.charset == charset else p for p in pieces]
     text = "".join(piece.text for piece in pieces if not piece.charset)
     if text.isascii():
-        return _Line(pieces, None, sure=False)
-    gain, charset = max((_gain(text, charset), charset) for charset in TOLD_BY_TEXT)
-    if gain > 0:
-        return _Line(pieces, charset, sure=gain >= EVIDENCE)
-    return _Line(pieces, UNICODE if gain else None, sure=gain < 0)
+        return _Line(pieces, None)
+    gains = {charset: _gain(text, charset) for charset in TOLD_BY_TEXT}
+    second, best = sorted(gains.values())[-2:]
+    if best < 0:
+        return _Line(pieces, UNICODE)
+    if best >= EVIDENCE and best > second:
+        return _Line(pieces, max(gains, key=gains.__getitem__))
+    return _Line(pieces, None, tuple(charset for charset, gain in gains.items() if gain >= 0), best > 0)
 
 
 def _gain(text: str, charset: str) -> int:
-    return sum(_word_gain(word, charset) for word in set(WORD.findall(text)) if not word.isascii())
+    return sum(_word_gain(word, charset) for word in set(WORD.findall(text)) if len(word) > 1 and not word.isascii())
 
 
 @lru_cache(maxsize=8192)
@@ -169,19 +178,17 @@ def _word_gain(word: str, charset: str) -> int:
 
 def _settled(lines: Sequence[_Line]) -> list[str | None]:
     """The charset of each line's text without a telling font; unsure lines follow the nearest sure one."""
-    by_text = [line.charset if line.sure else None for line in lines]
     by_font = [next((piece.charset for piece in line.pieces if piece.charset), None) for line in lines]
+    by_text = [line.charset for line in lines]
+    by_any = [text or font for text, font in zip(by_text, by_font, strict=True)]
     settled = []
-    for line, texts, all_ in zip(
-        lines, _nearest(by_text), _nearest([t or f for t, f in zip(by_text, by_font, strict=True)]), strict=True
-    ):
-        if line.sure:
-            charset = line.charset
-        elif line.charset:
-            charset = line.charset if line.charset == all_ else None
+    for line, text, any_ in zip(lines, _nearest(by_text), _nearest(by_any), strict=True):
+        if line.charset:
+            charset: str | None = line.charset
         else:  # a font that is named, but for no charset, does not follow lines whose font told theirs
             named = any(piece.named for piece in line.pieces if not piece.charset)
-            charset = texts if named else all_
+            charset = text if named and not line.hint else any_
+            charset = charset if charset in line.possible else None
         settled.append(None if charset == UNICODE else charset)
     return settled
 
