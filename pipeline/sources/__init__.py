@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.errors import NhiemvuError
 from pipeline.model import Diagnostic, Source
-from pipeline.sources import charset, text
+from pipeline.sources import charset, rtf, text
 from pipeline.sources.clean import Text, clean
 from pipeline.sources.limits import DEFAULT, Limits, exceeded
 
@@ -95,4 +95,4 @@ def _lazily(module: str) -> Callable[[bytes, Limits], Text]:
     return read
 
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (Format("rtf", rtf.matches, _lazily("rtf")),)
