@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.errors import NhiemvuError
 from pipeline.model import Diagnostic, Source
-from pipeline.sources import charset, rtf, text
+from pipeline.sources import charset, text
 from pipeline.sources.clean import Text, clean
 from pipeline.sources.limits import DEFAULT, Limits, exceeded
 
@@ -95,4 +95,7 @@ def _lazily(module: str) -> Callable[[bytes, Limits], Text]:
     return read
 
 
-FORMATS: tuple[Format, ...] = (Format("rtf", rtf.matches, _lazily("rtf")),)
+FORMATS: tuple[Format, ...] = (
+    Format("rtf", lambda data: data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"), _lazily("rtf")),
+    Format("doc", lambda data: data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), _lazily("doc")),
+)

@@ -48,6 +48,7 @@ SIGNS = {bytes([code]).decode("cp1252", "ignore"): chr(code) for code in range(0
 TO_LATIN1 = str.maketrans({sign: code for sign, code in SIGNS.items() if sign})
 # Rows that viparse leaves open, as they are not in its corpus. Source: the VNI-Windows layout.
 VNI_REST = (("aú", "ẳ"), ("AÚ", "Ẳ"), ("î", "ỵ"), ("Î", "Ỵ"))
+VNI_TONES = {"ø": "\u0300", "ù": "\u0301", "õ": "\u0303", "û": "\u0309", "ï": "\u0323"}
 
 # Letters and signs of these charsets that no Vietnamese text in Unicode needs; one of them is in any old line.
 HINT = re.compile(
@@ -278,6 +279,11 @@ def _table(charset: str) -> "Charmap":
     if charset != "vni":
         return CHARMAPS[charset]
     pairs = dict([*CHARMAPS[charset].pairs, *VNI_REST])
+    # The mark of a tone behind that of a circumflex or breve, where the layout has one mark for both.
+    for mark, tone in VNI_TONES.items():
+        for vowel in ("aâ", "eâ", "oâ", "aê"):
+            letter = unicodedata.normalize("NFC", pairs[vowel] + tone)
+            pairs |= {vowel + mark: letter, (vowel + mark).upper(): letter.upper()}
     # A capital and its mark are both large; people type small marks too.
     for sequence, letter in list(pairs.items()):
         if len(sequence) == 2 and sequence.isupper():

@@ -1,0 +1,333 @@
+"""The text of a Word 97-2003 file (.doc), piece by piece from its streams, with each run's font.
+
+Reads: the WordDocument and Table streams of the OLE file. Guarantees of the runs:
+1. Body text, then footnotes, endnotes and text boxes; no headers, comments, hidden or deleted text.
+2. A paragraph, a line break, and each cell of a table ends a line; of fields only the result stays.
+3. `labels` counts the paragraphs whose label Word counts itself: these labels are not in the text.
+
+Source of the layout: [MS-DOC], the published specification. Damaged offsets raise ValueError,
+IndexError or struct.error; the caller says what that means.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from functools import cache
+from struct import unpack_from
+from typing import NamedTuple
+
+from pipeline.sources import symbols
+from pipeline.sources.charset import Run
+
+# Pairs of offset and length in the FIB, and the lengths of the parts of the text, in their order.
+PAIRS = {"styles": 1, "chpx": 12, "papx": 13, "fonts": 15, "clx": 33}
+PARTS = {"text": 76, "footnotes": 80, "headers": 84, "macros": 88, "comments": 92, "endnotes": 96, "boxes": 100}
+PRINTED_PARTS = ("text", "footnotes", "endnotes", "boxes")
+HEADER = 898  # bytes of the FIB of Word 97; later ones are longer
+PAGE = 512  # bytes of a page of formatting
+
+# Codes of properties.
+DELETED, VANISH, CAPS = 0x0800, 0x083C, 0x083B
+FONT_ASCII, FONT_OTHER, SYMBOL, CHARACTER_STYLE, PLAIN = 0x4A4F, 0x4A51, 0x6A09, 0x4A30, 0x2A33
+LIST = 0x460B
+TWO_BYTE_LENGTH = (0xD608, 0xD606)
+OPERAND_BYTES = (1, 1, 2, 4, 2, 2, -1, 3)  # by the upper three bits of the code; -1: the first byte tells
+AS_STYLE = 0x80  # for an on-off property: as the style has it; 0x81: the other way round
+LISTS = range(1, 0x7FF)
+STYLES_DEEP = 20  # styles based on styles; Word allows nine
+
+PRINTED = {
+    "\r": "\n", "\x07": "\n", "\x0b": "\n", "\x0c": "\n", "\x0e": "\n", "\t": "\t", "\x1e": "-", "\x1f": "\xad",
+}  # fmt: skip
+TO_PRINT = str.maketrans({chr(code): PRINTED.get(chr(code), "") for code in range(0x20)})
+FIELD = re.compile("[\x13\x14\x15]|[^\x13\x14\x15]+")
+SAME_KIND = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
+
+
+class Word(NamedTuple):
+    """What a file holds: its runs, and how many paragraphs miss the label that Word prints."""
+
+    runs: list[Run]
+    labels: int
+
+
+class _Format(NamedTuple):
+    """What holds for the characters of a run; fonts by their number."""
+
+    ascii: int
+    other: int
+    hidden: bool = False
+    deleted: bool = False
+    capitals: bool = False
+    symbol: tuple[int, int] | None = None  # font and code of a sign
+
+
+class _Style(NamedTuple):
+    base: int
+    characters: bytes
+    paragraph: bytes
+
+
+class _Runs(NamedTuple):
+    """Properties by position in the stream: where each run begins, and what holds there."""
+
+    starts: list[int]
+    properties: list[bytes]
+
+    def at(self, position: int) -> tuple[bytes, int]:
+        """The properties that hold at a position, and where the next run begins."""
+        number = bisect_right(self.starts, position)
+        return (
+            self.properties[number - 1] if number else b"",
+            self.starts[number] if number < len(self.starts) else 1 << 32,
+        )
+
+
+def characters(document: bytes) -> int:
+    """How many characters a file says that it has."""
+    return sum(max(0, *unpack_from("<i", document, offset)) for offset in PARTS.values())
+
+
+def read(document: bytes, table: bytes) -> Word:
+    """The runs of a file, from its two streams."""
+    return _Reader(document, table).read()
+
+
+class _Reader:
+    def __init__(self, document: bytes, table: bytes) -> None:
+        self.document = document
+        self.table = table
+        self.fonts = _fonts(self._part("fonts"))
+        self.default, self.styles = _styles(self._part("styles"))
+        self.characters = _Runs(*self._formatting("chpx", _characters))
+        self.paragraphs = _Runs(*self._formatting("papx", _paragraph))
+        self.instructions = 0  # open fields whose instruction is being read
+        self.fields: list[bool] = []
+        self.style_of = cache(self._style)
+
+    def read(self) -> Word:
+        runs: list[Run] = []
+        labels = start = 0
+        for name, offset in PARTS.items():
+            end = start + max(0, *unpack_from("<i", self.document, offset))
+            if name in PRINTED_PARTS:
+                for text, format_, in_list in self._segments(start, end):
+                    labels += text.count("\r") if in_list else 0
+                    runs += self._runs(text, format_)
+            start = end
+        return Word(runs, labels)
+
+    def _part(self, name: str) -> bytes:
+        offset, length = unpack_from("<II", self.document, 154 + 8 * PAIRS[name])
+        return self.table[offset : offset + length]
+
+    def _pieces(self) -> Iterator[tuple[int, int, int, bool]]:
+        """Where the text lies: first and last character, offset in the stream, one byte a character."""
+        clx = self._part("clx")
+        position = 0
+        while clx[position] == 1:  # properties of pieces, which only a fast save leaves
+            position += 3 + unpack_from("<H", clx, position + 1)[0]
+        length = unpack_from("<I", clx, position + 1)[0]
+        count = (min(length, len(clx) - position - 5) - 4) // 12
+        edges = unpack_from(f"<{count + 1}I", clx, position + 5)
+        if list(edges) != sorted(edges):
+            raise ValueError("pieces that overlap")
+        for number in range(count):
+            offset = unpack_from("<I", clx, position + 5 + 4 * (count + 1) + 8 * number + 2)[0]
+            compressed = bool(offset & 0x40000000)
+            offset &= 0x3FFFFFFF
+            yield edges[number], edges[number + 1], offset // 2 if compressed else offset, compressed
+
+    def _segments(self, start: int, end: int) -> Iterator[tuple[str, _Format, bool]]:
+        """The text from one character to another, cut where its properties change."""
+        for first, last, offset, compressed in self._pieces():
+            low, high = max(start, first), min(end, last)
+            size = 1 if compressed else 2
+            position, stop = offset + (low - first) * size, min(offset + (high - first) * size, len(self.document))
+            while low < high and position < stop:
+                characters, next_run = self.characters.at(position)
+                paragraph, next_paragraph = self.paragraphs.at(position)
+                edge = min(stop, next_run, next_paragraph)
+                edge += (edge - position) % size
+                data = self.document[position:edge]
+                text = _western(data) if compressed else data.decode("utf-16-le", "replace")
+                style, in_list = self.style_of(paragraph)
+                yield text, self._apply(style, characters), in_list
+                position = edge
+
+    def _runs(self, text: str, format_: _Format) -> Iterator[Run]:
+        for match in FIELD.finditer(text):
+            if match[0] == "\x13":
+                self.fields.append(True)
+                self.instructions += 1
+            elif match[0] in ("\x14", "\x15") and self.fields:
+                self.instructions -= self.fields[-1]
+                self.fields[-1] = False
+                if match[0] == "\x15":
+                    self.fields.pop()
+            elif not self.instructions and not format_.hidden and not format_.deleted:
+                yield from self._printed(match[0], format_)
+
+    def _printed(self, text: str, format_: _Format) -> Iterator[Run]:
+        if format_.symbol and text.strip("\r\x07"):
+            number, code = format_.symbol
+            yield Run(symbols.printed(chr(code), self._font(number)), None)
+            return
+        text = text.translate(TO_PRINT)
+        ascii_, other = self._font(format_.ascii), self._font(format_.other)
+        for part in [text] if ascii_ == other else SAME_KIND.findall(text):
+            font = ascii_ if part.isascii() else other
+            if symbols.is_symbol_font(font):
+                part = "".join(c if c in "\n\t" else symbols.printed(c, font) for c in part)
+            if part:
+                yield Run(part, font, format_.capitals)
+
+    def _font(self, number: int) -> str | None:
+        return self.fonts[number] if 0 <= number < len(self.fonts) else None
+
+    def _style(self, paragraph: bytes) -> tuple[_Format, bool]:
+        """What a paragraph's style and own properties say of its characters, and whether it has a counted label."""
+        number = unpack_from("<H", paragraph)[0] if len(paragraph) >= 2 else 0
+        chain = self._chain(number)
+        in_list = 0
+        for grpprl in [*(style.paragraph for style in chain), paragraph[2:]]:
+            in_list = next((_number(v) for code, v in _properties(grpprl) if code == LIST), in_list)
+        format_ = self.default
+        for style in chain:
+            format_ = self._apply(format_, style.characters)
+        return format_, in_list in LISTS
+
+    def _chain(self, number: int) -> list[_Style]:
+        """A style and those it is based on, the first of them first."""
+        chain: list[_Style] = []
+        while number < len(self.styles) and len(chain) < STYLES_DEEP:
+            chain.insert(0, self.styles[number])
+            number = chain[0].base
+        return chain
+
+    def _apply(self, style: _Format, grpprl: bytes) -> _Format:
+        format_ = style
+        for code, operand in _properties(grpprl):
+            number = _number(operand)
+            if code == FONT_ASCII:
+                format_ = format_._replace(ascii=number)
+            elif code == FONT_OTHER:
+                format_ = format_._replace(other=number)
+            elif code == SYMBOL and len(operand) == 4:
+                format_ = format_._replace(symbol=(number & 0xFFFF, number >> 16))
+            elif code == VANISH:
+                format_ = format_._replace(hidden=_switched(number, style.hidden))
+            elif code == DELETED:
+                format_ = format_._replace(deleted=_switched(number, style.deleted))
+            elif code == CAPS:
+                format_ = format_._replace(capitals=_switched(number, style.capitals))
+            elif code == PLAIN:
+                format_ = style
+            elif code == CHARACTER_STYLE:
+                for link in self._chain(number):
+                    format_ = self._apply(format_, link.characters)
+        return format_
+
+    def _formatting(self, name: str, cut: Callable[[bytes, int, int], bytes]) -> tuple[list[int], list[bytes]]:
+        """The runs of the pages of formatting that a table of pages names."""
+        plc = self._part(name)
+        count = max(0, min((len(plc) - 4) // 8, len(self.document) // PAGE))
+        found: dict[int, bytes] = {}
+        for number in unpack_from(f"<{count}I", plc, 4 * ((len(plc) - 4) // 8 + 1)):
+            start = (number & 0x3FFFFF) * PAGE
+            page = self.document[start : start + PAGE]
+            if len(page) == PAGE:
+                runs = min(page[-1], (PAGE - 5) // 5)
+                edges = unpack_from(f"<{runs}I", page)
+                found |= {edge: cut(page, runs, run) for run, edge in enumerate(edges)}
+        starts = sorted(found)
+        return starts, [found[start] for start in starts]
+
+
+def _characters(page: bytes, runs: int, run: int) -> bytes:
+    offset = page[4 * (runs + 1) + run] * 2
+    return page[offset + 1 : offset + 1 + page[offset]] if offset else b""
+
+
+def _paragraph(page: bytes, runs: int, run: int) -> bytes:
+    place = 4 * (runs + 1) + 13 * run
+    offset = page[place] * 2 if place < PAGE else 0
+    if not offset:
+        return b""
+    if page[offset]:
+        return page[offset + 1 : offset + 2 * page[offset]]
+    return page[offset + 2 : offset + 2 + 2 * page[offset + 1]]
+
+
+def _properties(grpprl: bytes) -> Iterator[tuple[int, bytes]]:
+    """The properties in a list of them: code and operand."""
+    position = 0
+    while position + 2 < len(grpprl):
+        code = unpack_from("<H", grpprl, position)[0]
+        position += 2
+        length = OPERAND_BYTES[code >> 13]
+        if length < 0:
+            size = 2 if code in TWO_BYTE_LENGTH else 1
+            length = int.from_bytes(grpprl[position : position + size], "little") + 1
+        yield code, grpprl[position : position + length]
+        position += length
+
+
+def _number(operand: bytes) -> int:
+    return int.from_bytes(operand[:4], "little")
+
+
+def _switched(number: int, style: bool) -> bool:
+    return style if number == AS_STYLE else not style if number == AS_STYLE + 1 else bool(number)
+
+
+def _western(data: bytes) -> str:
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+def _fonts(data: bytes) -> list[str]:
+    """The names of the fonts, by their numbers."""
+    names = []
+    position = 4
+    while position < len(data) and data[position]:
+        name = data[position + 40 : position + 1 + data[position]].decode("utf-16-le", "ignore")
+        names.append(name.partition("\0")[0])
+        position += 1 + data[position]
+    return names
+
+
+def _styles(data: bytes) -> tuple[_Format, list[_Style]]:
+    """The format of text without a style, and the styles by their numbers."""
+    if len(data) < 20:
+        return _Format(0, 0), []
+    size, count, base_size = unpack_from("<HHH", data)
+    ascii_, _, other = unpack_from("<HHH", data, 14)
+    styles = []
+    position = 2 + size
+    for _ in range(count):
+        if position + 2 > len(data):
+            break
+        length = unpack_from("<H", data, position)[0]
+        styles.append(_style(data[position + 2 : position + 2 + length], base_size))
+        position += 2 + length + length % 2
+    return _Format(ascii_, other), styles
+
+
+def _style(data: bytes, base_size: int) -> _Style:
+    if len(data) < base_size + 2:
+        return _Style(0xFFF, b"", b"")
+    kind_and_base, count = unpack_from("<HH", data, 2)
+    position = base_size + 2 + 2 * unpack_from("<H", data, base_size)[0] + 2
+    parts = []
+    for _ in range(count & 0xF):
+        length = int.from_bytes(data[position : position + 2], "little")
+        parts.append(data[position + 2 : position + 2 + length])
+        position += 2 + length + length % 2
+    if kind_and_base & 0xF == 1:
+        paragraph, characters = (*parts, b"", b"")[:2]
+    else:
+        paragraph, characters = b"", (*parts, b"")[0]
+    return _Style(kind_and_base >> 4, characters, paragraph[2:])
