@@ -16,6 +16,8 @@ WordprocessingML: ECMA-376 part 1, 17.
 from collections import Counter
 from collections.abc import Iterator
 
+from lxml.etree import _Element as Element
+
 from pipeline.errors import NhiemvuError
 from pipeline.model import Diagnostic
 from pipeline.sources.clean import Text, note
@@ -23,7 +25,7 @@ from pipeline.sources.limits import Limits, exceeded
 from pipeline.sources.numbering import Numbering
 from pipeline.sources.numerals import printed
 from pipeline.sources.runs import MC, SILENT, Field, Words, alternative, prompts
-from pipeline.sources.styles import VAL, Element, Styles, W, switched
+from pipeline.sources.styles import VAL, Styles, W, switched
 from pipeline.sources.zipped import Package
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -15,7 +15,9 @@ def glyph(code: int, font: str) -> str | None:
     >>> glyph(0xF0B3, "Symbol")
     '≥'
     """
-    return _glyphs().get((font, code & 0xFF)) or (_glyphs().get(("Symbol", code & 0xFF)) if not font else None)
+    if code in PRIVATE and not _symbolic(font):
+        font = "Symbol"  # such a code has no letter in any other font
+    return _glyphs().get((font, code & 0xFF))
 
 
 def bullet(text: str, font: str) -> str:

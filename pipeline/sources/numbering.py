@@ -14,9 +14,11 @@ ECMA-376 part 1, 17.9. The counting was compared with LibreOffice's on generated
 import re
 from typing import NamedTuple
 
+from lxml.etree import _Element as Element
+
 from pipeline.sources.glyphs import bullet
 from pipeline.sources.numerals import printed
-from pipeline.sources.styles import VAL, Element, ListPlace, Styles, W, list_place, switched, whole
+from pipeline.sources.styles import VAL, ListPlace, Styles, W, list_place, switched, whole
 
 LEVELS = 9
 LONGEST = 255  # characters of a label
@@ -112,6 +114,9 @@ class Numbering:
     def _count(self, which: str, numbered: _List, at: int) -> list[int | None]:
         """Count one paragraph on; the numbers of all levels."""
         counts = self._counts.setdefault(numbered.counter, [None] * LEVELS)
+        for above in range(at):  # a level that was left out counts as if it had been there
+            if counts[above] is None and above in numbered.levels:
+                counts[above] = self._start(numbered, above)
         number = counts[at]
         anew = at in numbered.starts and (which, at) not in self._begun
         self._begun.add((which, at))
@@ -134,13 +139,12 @@ class Numbering:
             here = numbered.levels.get(i)
             if i > at or here is None:
                 return ""
-            count = counts[i]
+            count = counts[i] or 0
             style = "decimal" if level.legal and here.format != "none" else here.format
-            words = printed(self._start(numbered, i) if count is None else count, style)
+            words = printed(count, style)
             if words is None:
                 self.unknown.add(f"number format {style[:40]}")
-                words = str(count)
-            return words
+            return str(count) if words is None else words
 
         return PLACE.sub(number, level.text)[:LONGEST].strip()
 

@@ -9,8 +9,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from lxml.etree import _Element as Element
+
 from pipeline.sources.glyphs import PRIVATE, glyph
-from pipeline.sources.styles import OFF, VAL, Element, Styles, W, switched
+from pipeline.sources.styles import OFF, VAL, Styles, W, switched
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/"
