@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.errors import NhiemvuError
 from pipeline.model import Diagnostic, Source
-from pipeline.sources import charset, text
+from pipeline.sources import charset, kinds, text
 from pipeline.sources.clean import Text, clean
 from pipeline.sources.limits import DEFAULT, Limits, exceeded
 
@@ -81,6 +81,8 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> Reading:
 
 
 def _plain(data: bytes, name: str) -> Text:
+    if refusal := kinds.refusal(data):
+        raise NhiemvuError(refusal)
     words, encoding = text.decode(data)
     return Text(words, "text/markdown" if Path(name).suffix.lower() in MARKDOWN else "text/plain", encoding)
 
@@ -89,13 +91,18 @@ def _lazily(module: str) -> Callable[[bytes, Limits], Text]:
     """The `read` of a module of this package, imported when it is first called."""
 
     def read(data: bytes, limits: Limits) -> Text:
-        found: Text = import_module(f"{__name__}.{module}").read(data, limits)
+        try:
+            reader = import_module(f"{__name__}.{module}")
+        except ModuleNotFoundError as missing:
+            raise NhiemvuError(f"needs {missing.name} to be read: pip install 'nhiemvu[files]'") from None
+        found: Text = reader.read(data, limits)
         return found
 
     return read
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("rtf", lambda data: data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"), _lazily("rtf")),
-    Format("doc", lambda data: data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), _lazily("doc")),
+    Format("docx", kinds.is_docx, _lazily("docx")),
+    Format("rtf", kinds.is_rtf, _lazily("rtf")),
+    Format("doc", kinds.is_doc, _lazily("doc")),
 )

@@ -221,15 +221,17 @@ def _unicode(pieces: list[_Piece], charset: str | None) -> tuple[str, list[str]]
     """A line in Unicode, and the charsets it was in, in their order."""
     told = [(piece, piece.charset or charset) for piece in pieces]
     parts: list[tuple[str, str | None]] = []
+    found: dict[str, None] = {}
     for (now, capitals), group in groupby(told, key=lambda item: (item[1], item[0].large or item[0].capitals)):
         text = "".join(piece.text for piece, _ in group)
-        if now and not (text.isascii() and not capitals):
-            text = _convert(text, now)
+        if now and not text.isascii() and (converted := _convert(text, now)) != text:
+            text = converted
+            found[now] = None
         parts.append((text.upper() if capitals else text, now))
     whole = "".join(text for text, _ in parts)
     if any(now == "tcvn3" for _, now in parts):
         whole = _capitals(whole, parts)
-    return whole, [now for text, now in parts if now and not text.isascii()]
+    return whole, list(found)
 
 
 def _capitals(line: str, parts: list[tuple[str, str | None]]) -> str:

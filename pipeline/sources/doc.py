@@ -7,36 +7,22 @@ diagnostic says how many. Guarantees: what is protected, too old, or no Word fil
 
 import struct
 from io import BytesIO
-from typing import TYPE_CHECKING
+
+from olefile import OleFileIO
 
 from pipeline.errors import NhiemvuError
 from pipeline.model import Diagnostic
-from pipeline.sources import charset, libreoffice, rtf, word97
+from pipeline.sources import charset, kinds, libreoffice, rtf, word97
 from pipeline.sources.clean import Text
 from pipeline.sources.limits import Limits, exceeded
-
-if TYPE_CHECKING:
-    from olefile import OleFileIO
+from pipeline.sources.rows import laid_out
 
 MEDIA_TYPE = "application/msword"
-MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of an OLE file
 INSTALL = "install LibreOffice (apt install libreoffice-writer-nogui)"
 DAMAGED = "is a damaged Word file; open it in Word or LibreOffice and save it again"
 PASSWORD = "is protected by a password; open it in Word, take the password off, and save it again"
-OTHERS = {  # streams that tell other programs
-    "EncryptedPackage": PASSWORD,
-    "Workbook": "is an Excel workbook, not a text; save the sheet as PDF or copy it to Word",
-    "Book": "is an Excel workbook, not a text; save the sheet as PDF or copy it to Word",
-    "PowerPoint Document": "is a presentation, not a text; save it as PDF",
-    "__properties_version1.0": "is an Outlook message; save the decision that is attached to it",
-}
 WORD_97 = 0xC1  # of nFib, the version of the layout; Word 6 and 95 write smaller ones
 ENCRYPTED, SECOND_TABLE = 0x0100, 0x0200
-
-
-def matches(data: bytes) -> bool:
-    """Whether `data` is an OLE file, as Word wrote them until 2003."""
-    return data.startswith(MAGIC)
 
 
 def read(data: bytes, limits: Limits) -> Text:
@@ -78,18 +64,15 @@ def _own(document: bytes, table: bytes, limits: Limits) -> Text:
             f"{word.labels} paragraphs have labels that Word counts itself (1., a), -): they are missing; {INSTALL}"
         )
         notes += (_note("labels-missing", message),)
-    return Text(converted.text, MEDIA_TYPE, diagnostics=notes)
+    return Text(laid_out(converted.text), MEDIA_TYPE, diagnostics=notes)
 
 
 def _streams(data: bytes) -> tuple[bytes, tuple[bytes, bytes]]:
     """The text's stream, and the two streams one of which holds its tables."""
-    from olefile import OleFileIO
-
     try:
         with OleFileIO(BytesIO(data)) as file:
-            other = next((error for stream, error in OTHERS.items() if file.exists(stream)), None)
-            if not file.exists("WordDocument"):
-                raise NhiemvuError(other or "is no Word file: an OLE file of another program")
+            if not file.exists("WordDocument"):  # a Word file lies within it
+                raise NhiemvuError(kinds.refusal(data) or DAMAGED)
             document = _stream(file, "WordDocument")
             tables = _stream(file, "0Table"), _stream(file, "1Table")
     except (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, struct.error, RecursionError):
@@ -99,8 +82,9 @@ def _streams(data: bytes) -> tuple[bytes, tuple[bytes, bytes]]:
     return document, tables
 
 
-def _stream(file: "OleFileIO", name: str) -> bytes:
-    return file.openstream(name).read() if file.exists(name) else b""
+def _stream(file: OleFileIO, name: str) -> bytes:
+    content: bytes = file.openstream(name).read() if file.exists(name) else b""
+    return content
 
 
 def _note(code: str, message: str) -> Diagnostic:

@@ -2,8 +2,8 @@ r"""Rich Text Format (``{\rtf``): the printed text, with each run's font for the
 
 Reads: bytes. Guarantees of the text:
 1. Automatic labels are there as their program wrote them (``\listtext``, ``\pntext``).
-2. A paragraph, a line break, and each cell of a table ends a line; cells follow as they are read.
-3. Footnotes and text boxes stand after the paragraph that they hang on.
+2. A paragraph and a line break end a line; tables come row by row (`rows`).
+3. Text boxes stand behind their paragraph, footnotes and endnotes at the end.
 4. Hidden and deleted text, pictures, headers, footers, comments and instructions of fields are left out.
 5. One pass over the bytes with a stack of bounded depth: broken files give what text they hold.
 
@@ -15,10 +15,13 @@ from typing import NamedTuple
 
 from pipeline.errors import NhiemvuError
 from pipeline.model import Diagnostic
-from pipeline.sources import charset, symbols
+from pipeline.sources import charset
 from pipeline.sources.charset import Run
 from pipeline.sources.clean import Text
+from pipeline.sources.glyphs import bullet, signs, symbolic
 from pipeline.sources.limits import Limits
+from pipeline.sources.numerals import printed
+from pipeline.sources.rows import CELL, CONTROLS, LINE, ROW, laid_out
 
 MEDIA_TYPE = "application/rtf"
 DEEPEST = 5_000  # groups within groups; Word writes some ten
@@ -31,8 +34,10 @@ CODE_PAGES = {  # of \fcharset; 0, 1 and all others: that of the file
     77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 161: "cp1253", 162: "cp1254",
     163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
 }  # fmt: skip
-PARAGRAPH_ENDS = frozenset({"par", "cell", "nestcell", "sect"})
-WORDS = dict.fromkeys([*PARAGRAPH_ENDS, "line", "page", "column", "softline"], "\n") | {
+LINE_ENDS = frozenset({"par", "sect", "line", "page", "column", "softline"})
+PARAGRAPH_ENDS = frozenset({"par", "sect", "row"})
+WORDS = dict.fromkeys(LINE_ENDS, "\n") | {
+    "cell": CELL, "nestcell": LINE, "row": ROW,
     "tab": "\t", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
     "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ",
 }  # fmt: skip
@@ -45,6 +50,7 @@ UNPRINTED = re.compile(
 )
 PRINTED = frozenset({"shpinst", "do", "fldrslt", "shptxt", "dptxbxtext", "footnote"})  # though they begin with \*
 ASIDE = frozenset({"footnote", "shptxt", "dptxbxtext"})
+NUMBERED = {"footnote": "decimal", "endnote": "lowerRoman"}
 
 
 class _Font(NamedTuple):
@@ -61,12 +67,8 @@ class _State(NamedTuple):
     deleted: bool = False
     capitals: bool = False
     label: bool = False
+    in_table: bool = False
     fallback: int = 1  # characters after \u for programs without Unicode
-
-
-def matches(data: bytes) -> bool:
-    """Whether `data` begins as RTF."""
-    return data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf")
 
 
 def read(data: bytes, limits: Limits) -> Text:
@@ -77,7 +79,7 @@ def read(data: bytes, limits: Limits) -> Text:
     reader = _Reader(data)
     reader.read()
     converted = charset.convert_runs(reader.runs)
-    return Text(converted.text, MEDIA_TYPE, diagnostics=(*reader.diagnostics, *converted.diagnostics))
+    return Text(laid_out(converted.text), MEDIA_TYPE, diagnostics=(*reader.diagnostics, *converted.diagnostics))
 
 
 class _Reader:
@@ -93,7 +95,9 @@ class _Reader:
         self.state = _State()
         self.stack: list[_State] = []
         self.interrupted: list[tuple[int, list[Run]]] = []  # by footnotes and text boxes: depth, text so far
-        self.asides: list[Run] = []  # footnotes and text boxes that wait for the end of their paragraph
+        self.kind = ""  # of the last of them
+        self.boxes: list[Run] = []  # text boxes that wait for the end of their paragraph
+        self.notes: dict[str, list[list[Run]]] = {"footnote": [], "endnote": []}
         self.bytes = bytearray()  # text not decoded yet
         self.to_skip = 0
         self.high = 0  # first half of a character beyond U+FFFF
@@ -119,7 +123,10 @@ class _Reader:
         self._flush()
         while self.interrupted:
             self._resume()
-        self.runs += self.asides
+        self.runs += self.boxes
+        for kind, style in NUMBERED.items():
+            for number, note in enumerate(self.notes[kind], 1):
+                self.runs += [Run(f"\n[{printed(number, style)}] "), *note]
         if self.stack:
             self._note("the file ends inside a group: it is cut off or damaged; compare the end with the print")
         elif len(rest := self.data[position:].strip(b"\0\r\n\t }")) > 1:
@@ -147,9 +154,12 @@ class _Reader:
 
     def _resume(self) -> None:
         """End a footnote or text box."""
-        _, runs = self.interrupted.pop()
-        self.asides += [*self.runs, Run("\n")]
-        self.runs = runs
+        _, outside = self.interrupted.pop()
+        if self.kind in NUMBERED:
+            self.notes[self.kind].append(self.runs)
+        else:
+            self.boxes += [*self.runs, Run("\n")]
+        self.runs = outside
 
     def _word(self, word: str, number: int | None) -> int:
         """Obey a control word; the number of bytes to leave out behind it."""
@@ -161,18 +171,31 @@ class _Reader:
         if word == "u":
             self._unicode(number or 0)
         elif word in WORDS:
-            self._emit(" " if word == "tab" and self.state.label else WORDS[word])
-            if word in PARAGRAPH_ENDS and not self.interrupted and self.state.where == "page":
-                self.runs += self.asides
-                self.asides = []
+            self._end_or_sign(word)
         elif UNPRINTED.fullmatch(word) or (star and word not in PRINTED):
             self.state = self.state._replace(where="nowhere")
         elif word in ASIDE and self.state.where == "page":
             self.interrupted.append((len(self.stack), self.runs))
-            self.runs = []
+            self.runs, self.kind = [], word
+        elif word == "ftnalt":
+            self.kind = "endnote"
         else:
             self._format(word, number)
         return 0
+
+    def _end_or_sign(self, word: str) -> None:
+        """A control word that stands for a character."""
+        state = self.state
+        if word in LINE_ENDS and state.in_table:
+            self._emit(LINE)
+        elif word != "tab" or not state.label:
+            self._emit(WORDS[word])
+        elif self.runs and not self.runs[-1].text.isspace():  # a label may be empty
+            self._emit(" ")
+        inside = self.interrupted or (state.in_table and word != "row")
+        if word in PARAGRAPH_ENDS and not inside and state.where == "page":
+            self.runs += self.boxes
+            self.boxes = []
 
     def _format(self, word: str, number: int | None) -> None:
         state, on = self.state, number != 0
@@ -195,6 +218,8 @@ class _Reader:
             self.state = state._replace(fallback=min(max(number or 0, 0), 100))
         elif word == "plain":
             self.state = state._replace(font=None, hidden=False, deleted=False, capitals=False)
+        elif word in ("pard", "intbl"):
+            self.state = state._replace(in_table=word == "intbl")
         elif word == "v":
             self.state = state._replace(hidden=on)
         elif word == "deleted":
@@ -224,7 +249,7 @@ class _Reader:
                 self._emit(chr(0x10000 + ((self.high - 0xD800) << 10) + code - 0xDC00))
             self.high = 0
         else:
-            self._emit(chr(code))
+            self._emit(chr(code).translate(CONTROLS))
 
     def _bytes(self, data: bytes) -> None:
         if self.state.where == "fonts":
@@ -255,7 +280,7 @@ class _Reader:
             except (UnicodeDecodeError, LookupError):
                 text = self.bytes.decode("latin-1")
             self.bytes.clear()
-            self._emit(text)
+            self._emit(text.translate(CONTROLS))
 
     def _font(self) -> _Font:
         number = self.default_font if self.state.font is None else self.state.font
@@ -265,6 +290,8 @@ class _Reader:
         state = self.state
         if state.where == "page" and not state.hidden and not state.deleted:
             font = self._font().name or None
-            if symbols.is_symbol_font(font) and text not in "\n\t ":
-                text = symbols.printed(text, font)
+            if font and symbolic(font) and not text.isspace():
+                text = bullet(text, font) if state.label else signs(text, font)
+            elif state.label:
+                text = text.replace("\xad", "-")  # as a bullet it is printed
             self.runs.append(Run(text, font, state.capitals))

@@ -1,8 +1,8 @@
 """The text of a Word 97-2003 file (.doc), piece by piece from its streams, with each run's font.
 
 Reads: the WordDocument and Table streams of the OLE file. Guarantees of the runs:
-1. Body text, then footnotes, endnotes and text boxes; no headers, comments, hidden or deleted text.
-2. A paragraph, a line break, and each cell of a table ends a line; of fields only the result stays.
+1. Body text, then text boxes, footnotes and endnotes; no headers, comments, hidden or deleted text.
+2. A paragraph and a line break end a line; cells and rows of tables end in the marks of `rows`.
 3. `labels` counts the paragraphs whose label Word counts itself: these labels are not in the text.
 
 Source of the layout: [MS-DOC], the published specification. Damaged offsets raise ValueError,
@@ -13,33 +13,40 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import accumulate, pairwise
 from struct import unpack_from
 from typing import NamedTuple
 
-from pipeline.sources import symbols
 from pipeline.sources.charset import Run
+from pipeline.sources.glyphs import glyph, signs, symbolic
+from pipeline.sources.numerals import printed
+from pipeline.sources.rows import CELL, CONTROLS, LINE, ROW
 
 # Pairs of offset and length in the FIB, and the lengths of the parts of the text, in their order.
 PAIRS = {"styles": 1, "chpx": 12, "papx": 13, "fonts": 15, "clx": 33}
 PARTS = {"text": 76, "footnotes": 80, "headers": 84, "macros": 88, "comments": 92, "endnotes": 96, "boxes": 100}
-PRINTED_PARTS = ("text", "footnotes", "endnotes", "boxes")
+PRINTED_PARTS = {"text": "", "boxes": "", "footnotes": "decimal", "endnotes": "lowerRoman"}  # with how notes count
 HEADER = 898  # bytes of the FIB of Word 97; later ones are longer
 PAGE = 512  # bytes of a page of formatting
 
 # Codes of properties.
 DELETED, VANISH, CAPS = 0x0800, 0x083C, 0x083B
 FONT_ASCII, FONT_OTHER, SYMBOL, CHARACTER_STYLE, PLAIN = 0x4A4F, 0x4A51, 0x6A09, 0x4A30, 0x2A33
-LIST = 0x460B
+LIST, IN_TABLE, ROW_END = 0x460B, 0x2416, 0x2417
 TWO_BYTE_LENGTH = (0xD608, 0xD606)
 OPERAND_BYTES = (1, 1, 2, 4, 2, 2, -1, 3)  # by the upper three bits of the code; -1: the first byte tells
 AS_STYLE = 0x80  # for an on-off property: as the style has it; 0x81: the other way round
 LISTS = range(1, 0x7FF)
 STYLES_DEEP = 20  # styles based on styles; Word allows nine
 
-PRINTED = {
-    "\r": "\n", "\x07": "\n", "\x0b": "\n", "\x0c": "\n", "\x0e": "\n", "\t": "\t", "\x1e": "-", "\x1f": "\xad",
-}  # fmt: skip
-TO_PRINT = str.maketrans({chr(code): PRINTED.get(chr(code), "") for code in range(0x20)})
+IN_TEXT = {"\r": "\n", "\x07": "\n", "\x0b": "\n", "\x0c": "\n", "\x0e": "\n", "\x1e": "-", "\x1f": "\xad"}
+IN_CELL = IN_TEXT | {"\r": LINE, "\x07": CELL, "\x0b": LINE, "\x0c": LINE, "\x0e": LINE}
+AT_ROW_END = IN_CELL | {"\x07": ROW}
+TO_TEXT, TO_CELL, TO_ROW = (
+    str.maketrans(CONTROLS | {ord(code): sign for code, sign in signs_.items()})
+    for signs_ in (IN_TEXT, IN_CELL, AT_ROW_END)
+)
+NOTE = "\x02"  # where a note's number is printed
 FIELD = re.compile("[\x13\x14\x15]|[^\x13\x14\x15]+")
 SAME_KIND = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 
@@ -60,6 +67,15 @@ class _Format(NamedTuple):
     deleted: bool = False
     capitals: bool = False
     symbol: tuple[int, int] | None = None  # font and code of a sign
+
+
+class _Paragraph(NamedTuple):
+    """What holds for a paragraph."""
+
+    characters: _Format  # as its style says
+    in_list: bool
+    in_table: bool
+    row_end: bool
 
 
 class _Style(NamedTuple):
@@ -103,18 +119,22 @@ class _Reader:
         self.paragraphs = _Runs(*self._formatting("papx", _paragraph))
         self.instructions = 0  # open fields whose instruction is being read
         self.fields: list[bool] = []
-        self.style_of = cache(self._style)
+        self.paragraph = cache(self._paragraph)
 
     def read(self) -> Word:
+        ends = list(accumulate(max(0, *unpack_from("<i", self.document, offset)) for offset in PARTS.values()))
+        spans = dict(zip(PARTS, pairwise([0, *ends]), strict=True))
         runs: list[Run] = []
-        labels = start = 0
-        for name, offset in PARTS.items():
-            end = start + max(0, *unpack_from("<i", self.document, offset))
-            if name in PRINTED_PARTS:
-                for text, format_, in_list in self._segments(start, end):
-                    labels += text.count("\r") if in_list else 0
-                    runs += self._runs(text, format_)
-            start = end
+        labels = 0
+        for part, style in PRINTED_PARTS.items():
+            notes = 0
+            for text, format_, paragraph in self._segments(*spans[part]):
+                labels += text.count("\r") if paragraph.in_list else 0
+                if style and NOTE in text:
+                    notes += 1
+                    text = text.replace(NOTE, f"[{printed(notes, style)}] ")
+                runs += self._runs(text, format_, paragraph)
+            runs.append(Run("\n"))
         return Word(runs, labels)
 
     def _part(self, name: str) -> bytes:
@@ -138,7 +158,7 @@ class _Reader:
             offset &= 0x3FFFFFFF
             yield edges[number], edges[number + 1], offset // 2 if compressed else offset, compressed
 
-    def _segments(self, start: int, end: int) -> Iterator[tuple[str, _Format, bool]]:
+    def _segments(self, start: int, end: int) -> Iterator[tuple[str, _Format, _Paragraph]]:
         """The text from one character to another, cut where its properties change."""
         for first, last, offset, compressed in self._pieces():
             low, high = max(start, first), min(end, last)
@@ -146,16 +166,17 @@ class _Reader:
             position, stop = offset + (low - first) * size, min(offset + (high - first) * size, len(self.document))
             while low < high and position < stop:
                 characters, next_run = self.characters.at(position)
-                paragraph, next_paragraph = self.paragraphs.at(position)
+                properties, next_paragraph = self.paragraphs.at(position)
                 edge = min(stop, next_run, next_paragraph)
                 edge += (edge - position) % size
                 data = self.document[position:edge]
                 text = _western(data) if compressed else data.decode("utf-16-le", "replace")
-                style, in_list = self.style_of(paragraph)
-                yield text, self._apply(style, characters), in_list
+                paragraph = self.paragraph(properties)
+                yield text, self._apply(paragraph.characters, characters), paragraph
                 position = edge
 
-    def _runs(self, text: str, format_: _Format) -> Iterator[Run]:
+    def _runs(self, text: str, format_: _Format, paragraph: _Paragraph) -> Iterator[Run]:
+        signs_ = TO_ROW if paragraph.row_end else TO_CELL if paragraph.in_table else TO_TEXT
         for match in FIELD.finditer(text):
             if match[0] == "\x13":
                 self.fields.append(True)
@@ -166,36 +187,35 @@ class _Reader:
                 if match[0] == "\x15":
                     self.fields.pop()
             elif not self.instructions and not format_.hidden and not format_.deleted:
-                yield from self._printed(match[0], format_)
+                yield from self._printed(match[0], format_, signs_)
 
-    def _printed(self, text: str, format_: _Format) -> Iterator[Run]:
+    def _printed(self, text: str, format_: _Format, controls: dict[int, str | None]) -> Iterator[Run]:
         if format_.symbol and text.strip("\r\x07"):
             number, code = format_.symbol
-            yield Run(symbols.printed(chr(code), self._font(number)), None)
+            yield Run(glyph(code, self._font(number)) or "•")
             return
-        text = text.translate(TO_PRINT)
+        text = text.translate(controls)
         ascii_, other = self._font(format_.ascii), self._font(format_.other)
         for part in [text] if ascii_ == other else SAME_KIND.findall(text):
             font = ascii_ if part.isascii() else other
-            if symbols.is_symbol_font(font):
-                part = "".join(c if c in "\n\t" else symbols.printed(c, font) for c in part)
+            if symbolic(font):
+                part = "".join(c if c.isspace() else signs(c, font) for c in part)
             if part:
                 yield Run(part, font, format_.capitals)
 
-    def _font(self, number: int) -> str | None:
-        return self.fonts[number] if 0 <= number < len(self.fonts) else None
+    def _font(self, number: int) -> str:
+        return self.fonts[number] if 0 <= number < len(self.fonts) else ""
 
-    def _style(self, paragraph: bytes) -> tuple[_Format, bool]:
-        """What a paragraph's style and own properties say of its characters, and whether it has a counted label."""
-        number = unpack_from("<H", paragraph)[0] if len(paragraph) >= 2 else 0
-        chain = self._chain(number)
-        in_list = 0
-        for grpprl in [*(style.paragraph for style in chain), paragraph[2:]]:
-            in_list = next((_number(v) for code, v in _properties(grpprl) if code == LIST), in_list)
+    def _paragraph(self, papx: bytes) -> _Paragraph:
+        """What the style and the own properties of a paragraph say."""
+        chain = self._chain(unpack_from("<H", papx)[0] if len(papx) >= 2 else 0)
+        told: dict[int, int] = {}
+        for grpprl in [*(style.paragraph for style in chain), papx[2:]]:
+            told |= {code: _number(operand) for code, operand in _properties(grpprl)}
         format_ = self.default
         for style in chain:
             format_ = self._apply(format_, style.characters)
-        return format_, in_list in LISTS
+        return _Paragraph(format_, told.get(LIST, 0) in LISTS, bool(told.get(IN_TABLE)), bool(told.get(ROW_END)))
 
     def _chain(self, number: int) -> list[_Style]:
         """A style and those it is based on, the first of them first."""
