@@ -1,8 +1,11 @@
-"""Word 97-2003 (.doc): by LibreOffice where it is installed, else by our own reader of its streams.
+"""Word 97-2003 (.doc): from its streams; by LibreOffice what these do not tell.
 
-LibreOffice writes the file as RTF, with the labels that Word counts itself and with all fonts, for our
-reader of RTF. Without it the text is the same, letter for letter; the labels are missing, and a
-diagnostic says how many. Guarantees: what is protected, too old, or no Word file is refused by name.
+Guarantees:
+1. The same file gives the same text on every machine: our own reader of the streams (`word97`) comes
+   first. It counts automatic labels as `docx` does, and what it gives was compared with LibreOffice.
+2. Where LibreOffice is installed, it reads what the streams do not tell: Word 6 and 95, numbering that
+   is not known, damaged files. It writes RTF, with all labels and fonts, for our reader of RTF.
+3. What is protected by a password or of another program is refused by name.
 """
 
 import struct
@@ -20,6 +23,7 @@ from pipeline.sources.rows import laid_out
 MEDIA_TYPE = "application/msword"
 INSTALL = "install LibreOffice (apt install libreoffice-writer-nogui)"
 DAMAGED = "is a damaged Word file; open it in Word or LibreOffice and save it again"
+OLD = f"was written by Word 6 or 95; {INSTALL}, or save it again in Word"
 PASSWORD = "is protected by a password; open it in Word, take the password off, and save it again"
 WORD_97 = 0xC1  # of nFib, the version of the layout; Word 6 and 95 write smaller ones
 ENCRYPTED, SECOND_TABLE = 0x0100, 0x0200
@@ -31,39 +35,41 @@ def read(data: bytes, limits: Limits) -> Text:
     Raises NhiemvuError for a file that is damaged, protected by a password, or of another program, and
     without LibreOffice for one of Word 6 or 95.
     """
-    document, table = _streams(data)
-    version, flags = struct.unpack_from("<H", document, 2)[0], struct.unpack_from("<H", document, 10)[0]
+    document, tables = _streams(data)
+    version, flags = struct.unpack_from("<H6xH", document, 2)
     if flags & ENCRYPTED:
         raise NhiemvuError(PASSWORD)
-    trouble: tuple[Diagnostic, ...] = ()
+    word = _word(document, tables[bool(flags & SECOND_TABLE)], limits) if version >= WORD_97 else None
+    if word and not word.unknown:
+        return _text(word)
     if libreoffice.program():
         try:
-            found = rtf.read(libreoffice.convert(data, ".doc", "rtf", limits), limits)
-            return found._replace(media_type=MEDIA_TYPE)
-        except NhiemvuError as error:
-            if version < WORD_97:
+            return rtf.read(libreoffice.convert(data, ".doc", "rtf", limits), limits)._replace(media_type=MEDIA_TYPE)
+        except NhiemvuError:
+            if word is None:
                 raise
-            trouble = (_note("libreoffice-failed", f"LibreOffice gave no text ({error}); read without it"),)
-    if version < WORD_97:
-        raise NhiemvuError(f"was written by Word 6 or 95; {INSTALL}, or save it again in Word")
-    found = _own(document, table[bool(flags & SECOND_TABLE)], limits)
-    return found._replace(diagnostics=(*trouble, *found.diagnostics))
+    if word is None:
+        raise NhiemvuError(DAMAGED if version >= WORD_97 else OLD)
+    return _text(word)
 
 
-def _own(document: bytes, table: bytes, limits: Limits) -> Text:
+def _word(document: bytes, table: bytes, limits: Limits) -> word97.Word | None:
+    """What the streams tell; None where they are damaged."""
     try:
-        if (size := word97.characters(document)) > limits.unpacked_bytes:
-            raise exceeded("unpacked_bytes", f"tells of {size:,} characters")
-        word = word97.read(document, table)
+        size = word97.characters(document)
+        if size <= limits.unpacked_bytes:
+            return word97.read(document, table)
     except (ValueError, IndexError, struct.error):
-        raise NhiemvuError(DAMAGED) from None
+        return None
+    raise exceeded("unpacked_bytes", f"tells of {size:,} characters")
+
+
+def _text(word: word97.Word) -> Text:
     converted = charset.convert_runs(word.runs)
     notes = converted.diagnostics
-    if word.labels:
-        message = (
-            f"{word.labels} paragraphs have labels that Word counts itself (1., a), -): they are missing; {INSTALL}"
-        )
-        notes += (_note("labels-missing", message),)
+    if word.unknown:
+        message = f"automatic numbers may be missing or wrong: {', '.join(word.unknown[:9])}; {INSTALL}"
+        notes += (Diagnostic(code="numbering-unknown", severity="warning", message=message, span=None),)
     return Text(laid_out(converted.text), MEDIA_TYPE, diagnostics=notes)
 
 
@@ -85,7 +91,3 @@ def _streams(data: bytes) -> tuple[bytes, tuple[bytes, bytes]]:
 def _stream(file: OleFileIO, name: str) -> bytes:
     content: bytes = file.openstream(name).read() if file.exists(name) else b""
     return content
-
-
-def _note(code: str, message: str) -> Diagnostic:
-    return Diagnostic(code=code, severity="warning", message=message, span=None)

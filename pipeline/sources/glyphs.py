@@ -7,7 +7,7 @@ from pipeline.knowledge import table
 PRIVATE = range(0xF000, 0xF100)  # where Word keeps the codes of a symbol font
 BULLETS = "-–—+*•·▪●○◦"  # marks that an outline tells apart; any other becomes "•"
 PLAIN = frozenset(" \xa0\t0123456789.,:;()[]+/%")  # where ASCII has them, if the font has them at all
-ALIKE = {"−": "-", "∗": "*", "■": "▪", "□": "▪", "◻": "▪", "": "•"}
+ALIKE = {"−": "-", "\xad": "-", "∗": "*", "■": "▪", "□": "▪", "◻": "▪", "": "•"}
 
 
 def glyph(code: int, font: str) -> str | None:

@@ -1,9 +1,10 @@
 """The text of a Word 97-2003 file (.doc), piece by piece from its streams, with each run's font.
 
 Reads: the WordDocument and Table streams of the OLE file. Guarantees of the runs:
-1. Body text, then text boxes, footnotes and endnotes; no headers, comments, hidden or deleted text.
+1. Body text with text boxes behind their paragraphs, then footnotes and endnotes; no headers, comments,
+   hidden or deleted text.
 2. A paragraph and a line break end a line; cells and rows of tables end in the marks of `rows`.
-3. `labels` counts the paragraphs whose label Word counts itself: these labels are not in the text.
+3. Labels that Word counts itself stand before their paragraphs (`counting`).
 
 Source of the layout: [MS-DOC], the published specification. Damaged offsets raise ValueError,
 IndexError or struct.error; the caller says what that means.
@@ -18,23 +19,34 @@ from struct import unpack_from
 from typing import NamedTuple
 
 from pipeline.sources.charset import Run
+from pipeline.sources.counting import Counting
 from pipeline.sources.glyphs import glyph, signs, symbolic
 from pipeline.sources.numerals import printed
 from pipeline.sources.rows import CELL, CONTROLS, LINE, ROW
+from pipeline.sources.word97_tables import CAPS, FONT_ASCII, VANISH, Style, fonts, lists, properties, rows_of, styles
 
 # Pairs of offset and length in the FIB, and the lengths of the parts of the text, in their order.
-PAIRS = {"styles": 1, "chpx": 12, "papx": 13, "fonts": 15, "clx": 33}
+PAIRS = {
+    "styles": 1,
+    "chpx": 12,
+    "papx": 13,
+    "fonts": 15,
+    "clx": 33,
+    "shapes": 40,
+    "boxes": 56,
+    "lists": 73,
+    "overrides": 74,
+}
 PARTS = {"text": 76, "footnotes": 80, "headers": 84, "macros": 88, "comments": 92, "endnotes": 96, "boxes": 100}
-PRINTED_PARTS = {"text": "", "boxes": "", "footnotes": "decimal", "endnotes": "lowerRoman"}  # with how notes count
+NOTES = {"footnotes": "decimal", "endnotes": "lowerRoman"}  # with how they count
 HEADER = 898  # bytes of the FIB of Word 97; later ones are longer
 PAGE = 512  # bytes of a page of formatting
 
 # Codes of properties.
-DELETED, VANISH, CAPS = 0x0800, 0x083C, 0x083B
-FONT_ASCII, FONT_OTHER, SYMBOL, CHARACTER_STYLE, PLAIN = 0x4A4F, 0x4A51, 0x6A09, 0x4A30, 0x2A33
-LIST, IN_TABLE, ROW_END = 0x460B, 0x2416, 0x2417
-TWO_BYTE_LENGTH = (0xD608, 0xD606)
-OPERAND_BYTES = (1, 1, 2, 4, 2, 2, -1, 3)  # by the upper three bits of the code; -1: the first byte tells
+DELETED = 0x0800
+FONT_OTHER, SYMBOL, CHARACTER_STYLE, PLAIN = 0x4A51, 0x6A09, 0x4A30, 0x2A33
+LIST, LEVEL, IN_TABLE, ROW_END = 0x460B, 0x260A, 0x2416, 0x2417
+OLD_NUMBERING = {0xC63E, 0x25FF}  # as Word 6 told it; Word 97 keeps it in its files
 AS_STYLE = 0x80  # for an on-off property: as the style has it; 0x81: the other way round
 LISTS = range(1, 0x7FF)
 STYLES_DEEP = 20  # styles based on styles; Word allows nine
@@ -46,16 +58,18 @@ TO_TEXT, TO_CELL, TO_ROW = (
     str.maketrans(CONTROLS | {ord(code): sign for code, sign in signs_.items()})
     for signs_ in (IN_TEXT, IN_CELL, AT_ROW_END)
 )
-NOTE = "\x02"  # where a note's number is printed
+NOTE, SHAPE = "\x02", "\x08"  # where a note's number is printed, where a drawing hangs
+LINE_OF = re.compile("[^\r\x07\x0c]*[\r\x07\x0c]|[^\r\x07\x0c]+")
+PARAGRAPH_ENDS = "\r\x07\x0c"
 FIELD = re.compile("[\x13\x14\x15]|[^\x13\x14\x15]+")
 SAME_KIND = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 
 
 class Word(NamedTuple):
-    """What a file holds: its runs, and how many paragraphs miss the label that Word prints."""
+    """What a file holds: its runs, and which labels could not be counted."""
 
     runs: list[Run]
-    labels: int
+    unknown: list[str]
 
 
 class _Format(NamedTuple):
@@ -73,15 +87,10 @@ class _Paragraph(NamedTuple):
     """What holds for a paragraph."""
 
     characters: _Format  # as its style says
-    in_list: bool
+    list: int
+    level: int
     in_table: bool
     row_end: bool
-
-
-class _Style(NamedTuple):
-    base: int
-    characters: bytes
-    paragraph: bytes
 
 
 class _Runs(NamedTuple):
@@ -113,8 +122,12 @@ class _Reader:
     def __init__(self, document: bytes, table: bytes) -> None:
         self.document = document
         self.table = table
-        self.fonts = _fonts(self._part("fonts"))
-        self.default, self.styles = _styles(self._part("styles"))
+        self.fonts = fonts(self._part("fonts"))
+        default, self.styles = styles(self._part("styles"))
+        self.default = _Format(*default)
+        self.lists = lists(table, self._place("lists"), self._part("overrides"), self.fonts)
+        self.counting = Counting()
+        self.begun = False  # the paragraph, so that its label is printed already
         self.characters = _Runs(*self._formatting("chpx", _characters))
         self.paragraphs = _Runs(*self._formatting("papx", _paragraph))
         self.instructions = 0  # open fields whose instruction is being read
@@ -124,21 +137,66 @@ class _Reader:
     def read(self) -> Word:
         ends = list(accumulate(max(0, *unpack_from("<i", self.document, offset)) for offset in PARTS.values()))
         spans = dict(zip(PARTS, pairwise([0, *ends]), strict=True))
-        runs: list[Run] = []
-        labels = 0
-        for part, style in PRINTED_PARTS.items():
-            notes = 0
-            for text, format_, paragraph in self._segments(*spans[part]):
-                labels += text.count("\r") if paragraph.in_list else 0
-                if style and NOTE in text:
-                    notes += 1
-                    text = text.replace(NOTE, f"[{printed(notes, style)}] ")
-                runs += self._runs(text, format_, paragraph)
-            runs.append(Run("\n"))
-        return Word(runs, labels)
+        self.boxes = dict(self._anchors(spans["boxes"][0]))
+        runs = [*self._story(*spans["text"])]
+        for box in list(self.boxes.values()):  # whose anchor is not in the body
+            runs += self._story(*box)
+        for part, style in NOTES.items():
+            runs += self._story(*spans[part], style)
+        return Word(runs, sorted(self.counting.unknown))
+
+    def _story(self, start: int, end: int, style: str = "") -> Iterator[Run]:
+        """A part of the text; `style`: how its notes are numbered."""
+        notes = 0
+        boxes: list[tuple[int, int]] = []
+        self.begun = False
+        for first, text, format_, paragraph in self._segments(start, end):
+            if SHAPE in text:
+                found = (self.boxes.pop(first + i, None) for i, char in enumerate(text) if char == SHAPE)
+                boxes += filter(None, found)
+            if style and NOTE in text:
+                notes += 1
+                text = text.replace(NOTE, f"[{printed(notes, style)}] ")
+            for line in LINE_OF.findall(text):
+                yield from self._label(paragraph)
+                yield from self._runs(line, format_, paragraph)
+                self.begun = line[-1] not in PARAGRAPH_ENDS
+                if not self.begun and (paragraph.row_end or not paragraph.in_table):
+                    waiting, boxes = boxes, []
+                    for box in waiting:
+                        yield from self._story(*box)
+        yield Run("\n")
+        self.begun = False
+
+    def _anchors(self, start: int) -> Iterator[tuple[int, tuple[int, int]]]:
+        """Where each text box hangs in the body, and its text; `start` is where the texts of boxes begin."""
+        edges, boxes = rows_of(self._part("boxes"), 22)
+        texts = {unpack_from("<i", box, 14)[0]: edge for box, edge in zip(boxes, pairwise(edges), strict=False)}
+        places, shapes = rows_of(self._part("shapes"), 26)
+        for place, shape in zip(places, shapes, strict=False):
+            if edge := texts.pop(unpack_from("<i", shape)[0], None):
+                yield place, (start + edge[0], start + edge[1])
+        yield from ((-1 - first, (start + first, start + last)) for first, last in texts.values())
+
+    def _label(self, paragraph: _Paragraph) -> Iterator[Run]:
+        """The label that Word counts, where a paragraph begins."""
+        if self.begun or paragraph.list not in LISTS:
+            return
+        numbered = self.lists.get(paragraph.list)
+        if numbered is None:
+            self.counting.unknown.add(f"list {paragraph.list}")
+        elif label := self.counting.label(
+            str(paragraph.list), numbered, paragraph.level, paragraph.characters.capitals
+        ):
+            font = numbered.levels[paragraph.level].font
+            yield Run(label, font or self._font(paragraph.characters.ascii))
+
+    def _place(self, name: str) -> tuple[int, int]:
+        offset, length = unpack_from("<II", self.document, 154 + 8 * PAIRS[name])
+        return offset, length
 
     def _part(self, name: str) -> bytes:
-        offset, length = unpack_from("<II", self.document, 154 + 8 * PAIRS[name])
+        offset, length = self._place(name)
         return self.table[offset : offset + length]
 
     def _pieces(self) -> Iterator[tuple[int, int, int, bool]]:
@@ -158,7 +216,7 @@ class _Reader:
             offset &= 0x3FFFFFFF
             yield edges[number], edges[number + 1], offset // 2 if compressed else offset, compressed
 
-    def _segments(self, start: int, end: int) -> Iterator[tuple[str, _Format, _Paragraph]]:
+    def _segments(self, start: int, end: int) -> Iterator[tuple[int, str, _Format, _Paragraph]]:
         """The text from one character to another, cut where its properties change."""
         for first, last, offset, compressed in self._pieces():
             low, high = max(start, first), min(end, last)
@@ -172,7 +230,12 @@ class _Reader:
                 data = self.document[position:edge]
                 text = _western(data) if compressed else data.decode("utf-16-le", "replace")
                 paragraph = self.paragraph(properties)
-                yield text, self._apply(paragraph.characters, characters), paragraph
+                yield (
+                    first + (position - offset) // size,
+                    text,
+                    self._apply(paragraph.characters, characters),
+                    paragraph,
+                )
                 position = edge
 
     def _runs(self, text: str, format_: _Format, paragraph: _Paragraph) -> Iterator[Run]:
@@ -211,15 +274,17 @@ class _Reader:
         chain = self._chain(unpack_from("<H", papx)[0] if len(papx) >= 2 else 0)
         told: dict[int, int] = {}
         for grpprl in [*(style.paragraph for style in chain), papx[2:]]:
-            told |= {code: _number(operand) for code, operand in _properties(grpprl)}
+            told |= dict(properties(grpprl))
         format_ = self.default
         for style in chain:
             format_ = self._apply(format_, style.characters)
-        return _Paragraph(format_, told.get(LIST, 0) in LISTS, bool(told.get(IN_TABLE)), bool(told.get(ROW_END)))
+        return _Paragraph(
+            format_, told.get(LIST, 0), told.get(LEVEL, 0), bool(told.get(IN_TABLE)), bool(told.get(ROW_END))
+        )
 
-    def _chain(self, number: int) -> list[_Style]:
+    def _chain(self, number: int) -> list[Style]:
         """A style and those it is based on, the first of them first."""
-        chain: list[_Style] = []
+        chain: list[Style] = []
         while number < len(self.styles) and len(chain) < STYLES_DEEP:
             chain.insert(0, self.styles[number])
             number = chain[0].base
@@ -227,13 +292,12 @@ class _Reader:
 
     def _apply(self, style: _Format, grpprl: bytes) -> _Format:
         format_ = style
-        for code, operand in _properties(grpprl):
-            number = _number(operand)
+        for code, number in properties(grpprl):
             if code == FONT_ASCII:
                 format_ = format_._replace(ascii=number)
             elif code == FONT_OTHER:
                 format_ = format_._replace(other=number)
-            elif code == SYMBOL and len(operand) == 4:
+            elif code == SYMBOL:
                 format_ = format_._replace(symbol=(number & 0xFFFF, number >> 16))
             elif code == VANISH:
                 format_ = format_._replace(hidden=_switched(number, style.hidden))
@@ -250,11 +314,9 @@ class _Reader:
 
     def _formatting(self, name: str, cut: Callable[[bytes, int, int], bytes]) -> tuple[list[int], list[bytes]]:
         """The runs of the pages of formatting that a table of pages names."""
-        plc = self._part(name)
-        count = max(0, min((len(plc) - 4) // 8, len(self.document) // PAGE))
         found: dict[int, bytes] = {}
-        for number in unpack_from(f"<{count}I", plc, 4 * ((len(plc) - 4) // 8 + 1)):
-            start = (number & 0x3FFFFF) * PAGE
+        for row in rows_of(self._part(name), 4)[1][: len(self.document) // PAGE]:
+            start = (unpack_from("<I", row)[0] & 0x3FFFFF) * PAGE
             page = self.document[start : start + PAGE]
             if len(page) == PAGE:
                 runs = min(page[-1], (PAGE - 5) // 5)
@@ -279,24 +341,6 @@ def _paragraph(page: bytes, runs: int, run: int) -> bytes:
     return page[offset + 2 : offset + 2 + 2 * page[offset + 1]]
 
 
-def _properties(grpprl: bytes) -> Iterator[tuple[int, bytes]]:
-    """The properties in a list of them: code and operand."""
-    position = 0
-    while position + 2 < len(grpprl):
-        code = unpack_from("<H", grpprl, position)[0]
-        position += 2
-        length = OPERAND_BYTES[code >> 13]
-        if length < 0:
-            size = 2 if code in TWO_BYTE_LENGTH else 1
-            length = int.from_bytes(grpprl[position : position + size], "little") + 1
-        yield code, grpprl[position : position + length]
-        position += length
-
-
-def _number(operand: bytes) -> int:
-    return int.from_bytes(operand[:4], "little")
-
-
 def _switched(number: int, style: bool) -> bool:
     return style if number == AS_STYLE else not style if number == AS_STYLE + 1 else bool(number)
 
@@ -306,48 +350,3 @@ def _western(data: bytes) -> str:
         return data.decode("cp1252")
     except UnicodeDecodeError:
         return data.decode("latin-1")
-
-
-def _fonts(data: bytes) -> list[str]:
-    """The names of the fonts, by their numbers."""
-    names = []
-    position = 4
-    while position < len(data) and data[position]:
-        name = data[position + 40 : position + 1 + data[position]].decode("utf-16-le", "ignore")
-        names.append(name.partition("\0")[0])
-        position += 1 + data[position]
-    return names
-
-
-def _styles(data: bytes) -> tuple[_Format, list[_Style]]:
-    """The format of text without a style, and the styles by their numbers."""
-    if len(data) < 20:
-        return _Format(0, 0), []
-    size, count, base_size = unpack_from("<HHH", data)
-    ascii_, _, other = unpack_from("<HHH", data, 14)
-    styles = []
-    position = 2 + size
-    for _ in range(count):
-        if position + 2 > len(data):
-            break
-        length = unpack_from("<H", data, position)[0]
-        styles.append(_style(data[position + 2 : position + 2 + length], base_size))
-        position += 2 + length + length % 2
-    return _Format(ascii_, other), styles
-
-
-def _style(data: bytes, base_size: int) -> _Style:
-    if len(data) < base_size + 2:
-        return _Style(0xFFF, b"", b"")
-    kind_and_base, count = unpack_from("<HH", data, 2)
-    position = base_size + 2 + 2 * unpack_from("<H", data, base_size)[0] + 2
-    parts = []
-    for _ in range(count & 0xF):
-        length = int.from_bytes(data[position : position + 2], "little")
-        parts.append(data[position + 2 : position + 2 + length])
-        position += 2 + length + length % 2
-    if kind_and_base & 0xF == 1:
-        paragraph, characters = (*parts, b"", b"")[:2]
-    else:
-        paragraph, characters = b"", (*parts, b"")[0]
-    return _Style(kind_and_base >> 4, characters, paragraph[2:])
