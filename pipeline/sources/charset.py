@@ -162,7 +162,9 @@ def _judged(pieces: list[_Piece]) -> _Line:
     """A line whose fonts are checked against its text, and the charset of the rest told by the text."""
     for charset in {piece.charset for piece in pieces if piece.charset}:
         text = "".join(piece.text for piece in pieces if piece.charset == charset)
-        if _gain(text, charset) < 0:  # Unicode text that was set in an old font: Word draws it in another
+        if (
+            UNICODE_ONLY.search(text) and _gain(text, charset) < 0
+        ):  # Unicode text that was set in an old font: Word draws it in another
             pieces = [p._replace(charset=None, large=False) if p.charset == charset else p for p in pieces]
     text = "".join(piece.text for piece in pieces if not piece.charset)
     if text.isascii():
