@@ -104,7 +104,7 @@ class _Reader:
         self.star = False
 
     def read(self) -> None:
-        position = 0
+        position = self.data.find(b"{")
         while match := TOKEN.search(self.data, position):
             position = match.end()
             if text := match["text"]:
