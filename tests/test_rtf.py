@@ -52,7 +52,7 @@ PHENOMENA = {
     "two characters to skip": (r"{\uc2 \u7903\'3f\'3f}i", "ởi"),
     "a letter beyond the basic plane": (r"\u-10179?\u-8704?", "\U0001f600"),
     "bytes of the code page": (r"\'a7 5 \'96 caf\'e9", "§ 5 – café"),
-    "Windows-1258 by its font": (r"{\f5 Qua\'d2n l\'fd \'f0\'ea\'ec}", "Quản lý đế"),
+    "Windows-1258 by its font": (r"{\f5 Qua\'d2n ly\'ec \'f0\'ea\'ec}", "Quản lý đế"),
     "TCVN3 by its font": (r"{\f1 Ngh\'de \'ae\'denh}", "Nghị định"),
     "TCVN3 capitals by their font": (r"{\f2 chÝnh phñ}", "CHÍNH PHỦ"),
     "the letter ư as an optional hyphen": (r"{\f1 nh\'b5 n\-\'edc}", "nhà nước"),
