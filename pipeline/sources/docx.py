@@ -24,7 +24,7 @@ from pipeline.sources.clean import Text, note
 from pipeline.sources.limits import Limits, exceeded
 from pipeline.sources.numbering import Numbering
 from pipeline.sources.numerals import printed
-from pipeline.sources.runs import MC, SILENT, Field, Words, alternative, prompts
+from pipeline.sources.runs import GAP, MC, SILENT, Field, Words, alternative, prompts
 from pipeline.sources.styles import VAL, Styles, W, switched
 from pipeline.sources.zipped import Package
 
@@ -147,7 +147,7 @@ class _Story:
             for cell in _within(row, W + "tc"):
                 if not (inside := self._cell(cell)):
                     continue
-                first = f"{lines.pop()}\t{inside[0]}" if shares else inside[0]
+                first = f"{lines.pop()}{GAP}{inside[0]}" if shares else inside[0]
                 shares = len(inside) == 1
                 lines += [first, *inside[1:]]
             for line in lines:

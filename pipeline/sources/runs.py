@@ -23,8 +23,9 @@ SILENT = {
     W + "pPr", W + "rPr", W + "tblPr", W + "tblGrid", W + "trPr", W + "tcPr", W + "sectPr", W + "sdtPr", W + "sdtEndPr",
     W + "delText", W + "delInstrText", W + "rt", W + "bookmarkStart", W + "bookmarkEnd", W + "proofErr",
 }  # fmt: skip
+GAP = "   "  # between columns: the layout takes one space for a space, more for a gap
 SIGNS = {
-    W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": "",
+    W + "tab": GAP, W + "ptab": GAP, W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": "",
 }  # fmt: skip
 TEXTS = {W + "t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
 NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
@@ -63,11 +64,14 @@ class Words:
         self._counts = counts
         self._text: list[str] = []
         self._contents: list[str] = []
+        self._code: list[str] = []  # words inside the code of a field, as results of inner fields are
         self._hidden = self._style_hidden = bool(styles.flag(style, "vanish"))
         self._capitals = self._style_capitals = bool(styles.flag(style, "caps"))
         self._font = ""
         self._walk(paragraph)
-        open[:] = [field for field in open if field.result]  # a code never spans paragraphs
+        if self._in_code():  # a code never spans paragraphs: a field without result, and its words are text
+            self._text += self._code
+            open[:] = [field for field in open if field.result]
 
     @property
     def text(self) -> str:
@@ -147,9 +151,9 @@ class Words:
             return
         target = self._text
         if self._open:
-            if any(not field.result for field in self._open):
-                return
-            if any(field.contents for field in self._open):
+            if self._in_code():
+                target = self._code
+            elif any(field.contents for field in self._open):
                 target = self._contents
         if PRIVATE_LETTER.search(words):
             words = PRIVATE_LETTER.sub(lambda match: self._glyph(ord(match[0])), words)
@@ -180,6 +184,11 @@ class Words:
             self._open[-1].result = True
         elif kind == "end" and self._open:
             self._close()
+        if not self._in_code():
+            self._code.clear()
+
+    def _in_code(self) -> bool:
+        return any(not field.result for field in self._open)
 
     def _close(self) -> None:
         field = self._open.pop()
