@@ -77,7 +77,7 @@ PHENOMENA = {
     "a table": (
         r"Tren\par\trowd\intbl UBND\par TINH\cell CONG HOA\par Doc lap\cell\row"
         r"\trowd\intbl So\cell Ngay\cell\row\pard Duoi",
-        "Tren\nUBND\nTINH\nCONG HOA\nDoc lap\nSo\tNgay\nDuoi",
+        "Tren\nUBND\nTINH\nCONG HOA\nDoc lap\nSo   Ngay\nDuoi",
     ),
     "footnotes at the end": (
         r"Mot{\super\chftn{\footnote\pard\chftn Xem A.}} hai\par Ba{\footnote Xem B.}\par",

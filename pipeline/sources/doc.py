@@ -26,6 +26,9 @@ DAMAGED = "is a damaged Word file; open it in Word or LibreOffice and save it ag
 OLD = f"was written by Word 6 or 95; {INSTALL}, or save it again in Word"
 PASSWORD = "is protected by a password; open it in Word, take the password off, and save it again"
 WORD_97 = 0xC1  # of nFib, the version of the layout; Word 6 and 95 write smaller ones
+# What LibreOffice calls them.
+KIND = "MS Word 97"
+KINDS = {101: "MS WinWord 6.0", 102: "MS WinWord 6.0", 103: "MS Word 95", 104: "MS Word 95"}
 ENCRYPTED, SECOND_TABLE = 0x0100, 0x0200
 
 
@@ -44,7 +47,8 @@ def read(data: bytes, limits: Limits) -> Text:
         return _text(word)
     if libreoffice.program():
         try:
-            return rtf.read(libreoffice.convert(data, ".doc", "rtf", limits), limits)._replace(media_type=MEDIA_TYPE)
+            converted = libreoffice.convert(data, KINDS.get(version, KIND), "rtf", limits)
+            return rtf.read(converted, limits)._replace(media_type=MEDIA_TYPE)
         except NhiemvuError:
             if word is None:
                 raise

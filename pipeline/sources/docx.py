@@ -24,7 +24,8 @@ from pipeline.sources.clean import Text, note
 from pipeline.sources.limits import Limits, exceeded
 from pipeline.sources.numbering import Numbering
 from pipeline.sources.numerals import printed
-from pipeline.sources.runs import GAP, MC, SILENT, Field, Words, alternative, prompts
+from pipeline.sources.rows import shared
+from pipeline.sources.runs import MC, SILENT, Field, Words, alternative, prompts
 from pipeline.sources.styles import VAL, Styles, W, switched
 from pipeline.sources.zipped import Package
 
@@ -142,15 +143,7 @@ class _Story:
             if properties is not None and properties.find(W + "del") is not None:
                 self.counts["tracked-changes"] += 1
                 continue
-            lines: list[str] = []
-            shares = False  # whether the next cell goes on with the last line
-            for cell in _within(row, W + "tc"):
-                if not (inside := self._cell(cell)):
-                    continue
-                first = f"{lines.pop()}{GAP}{inside[0]}" if shares else inside[0]
-                shares = len(inside) == 1
-                lines += [first, *inside[1:]]
-            for line in lines:
+            for line in shared(list(map(self._cell, _within(row, W + "tc")))):
                 self._say(line)
 
     def _cell(self, cell: Element) -> list[str]:

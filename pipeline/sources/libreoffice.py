@@ -30,8 +30,10 @@ def program() -> str | None:
     return next(filter(None, map(shutil.which, PROGRAMS)), None)
 
 
-def convert(data: bytes, suffix: str, target: str, limits: Limits) -> bytes:
-    """A file of the kind `suffix` (".doc") written by LibreOffice as `target` ("rtf", "docx").
+def convert(data: bytes, kind: str, target: str, limits: Limits) -> bytes:
+    """A file of a kind that LibreOffice has a name for ("MS Word 97"), written as `target` ("rtf", "docx").
+
+    The kind is not left to LibreOffice to tell: it takes what is damaged for plain text.
 
     Raises NhiemvuError where LibreOffice is not installed, cannot read the file, or takes too long.
     """
@@ -42,11 +44,12 @@ def convert(data: bytes, suffix: str, target: str, limits: Limits) -> bytes:
         folder = Path(name)
         (folder / "profile/user").mkdir(parents=True)
         (folder / "profile/user/registrymodifications.xcu").write_text(SETTINGS, "utf-8")
-        source = folder / f"in{suffix}"
+        source = folder / "in"
         source.write_bytes(data)
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         quiet = ["--headless", "--norestore", "--nologo", "--nolockcheck"]
-        _run([office, profile, *quiet, "--convert-to", target, "--outdir", str(folder / "out"), str(source)], limits)
+        way = [f"--infilter={kind}", "--convert-to", target, "--outdir", str(folder / "out")]
+        _run([office, profile, *quiet, *way, str(source)], limits)
         result = folder / "out" / f"in.{target}"
         if not result.is_file():
             raise NhiemvuError("cannot be read by LibreOffice; it is damaged, or not what its content says")

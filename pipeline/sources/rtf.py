@@ -21,7 +21,7 @@ from pipeline.sources.clean import Text
 from pipeline.sources.glyphs import bullet, signs, symbolic
 from pipeline.sources.limits import Limits
 from pipeline.sources.numerals import printed
-from pipeline.sources.rows import CELL, CONTROLS, LINE, ROW, laid_out
+from pipeline.sources.rows import CELL, CONTROLS, GAP, LINE, ROW, laid_out
 
 MEDIA_TYPE = "application/rtf"
 DEEPEST = 5_000  # groups within groups; Word writes some ten
@@ -38,10 +38,10 @@ LINE_ENDS = frozenset({"par", "sect", "line", "page", "column", "softline"})
 PARAGRAPH_ENDS = frozenset({"par", "sect", "row"})
 WORDS = dict.fromkeys(LINE_ENDS, "\n") | {
     "cell": CELL, "nestcell": LINE, "row": ROW,
-    "tab": "\t", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
+    "tab": GAP, "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
     "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ",
 }  # fmt: skip
-SYMBOLS = {"~": "\xa0", "-": "\xad", "_": "-", "\n": "\n", "\r": "\n", "\t": "\t", "\\": "\\", "{": "{", "}": "}"}
+SYMBOLS = {"~": "\xa0", "-": "\xad", "_": "-", "\n": "\n", "\r": "\n", "\t": GAP, "\\": "\\", "{": "{", "}": "}"}
 # Groups that print nothing in the body of a page; so does every other group that begins with \*.
 UNPRINTED = re.compile(
     "colortbl|stylesheet|info|pict|(?:header|footer)[lrf]?|fldinst|annotation|atn(?:id|author|date)|xe|tcn?"

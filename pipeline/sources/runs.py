@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from pipeline.sources.glyphs import PRIVATE, glyph
+from pipeline.sources.rows import GAP
 from pipeline.sources.styles import OFF, VAL, Styles, W, switched
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -23,7 +24,6 @@ SILENT = {
     W + "pPr", W + "rPr", W + "tblPr", W + "tblGrid", W + "trPr", W + "tcPr", W + "sectPr", W + "sdtPr", W + "sdtEndPr",
     W + "delText", W + "delInstrText", W + "rt", W + "bookmarkStart", W + "bookmarkEnd", W + "proofErr",
 }  # fmt: skip
-GAP = "   "  # between columns: the layout takes one space for a space, more for a gap
 SIGNS = {
     W + "tab": GAP, W + "ptab": GAP, W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": "",
 }  # fmt: skip

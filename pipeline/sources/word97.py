@@ -11,8 +11,8 @@ IndexError or struct.error; the caller says what that means.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
+import struct
+from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate, pairwise
 from struct import unpack_from
@@ -22,8 +22,21 @@ from pipeline.sources.charset import Run
 from pipeline.sources.counting import Counting
 from pipeline.sources.glyphs import glyph, signs, symbolic
 from pipeline.sources.numerals import printed
-from pipeline.sources.rows import CELL, CONTROLS, LINE, ROW
-from pipeline.sources.word97_tables import CAPS, FONT_ASCII, VANISH, Style, fonts, lists, properties, rows_of, styles
+from pipeline.sources.rows import CELL, CONTROLS, GAP, LINE, ROW
+from pipeline.sources.word97_tables import (
+    CAPS,
+    FONT_ASCII,
+    VANISH,
+    Style,
+    fonts,
+    formatting,
+    lists,
+    of_characters,
+    of_paragraph,
+    properties,
+    rows_of,
+    styles,
+)
 
 # Pairs of offset and length in the FIB, and the lengths of the parts of the text, in their order.
 PAIRS = {
@@ -40,7 +53,6 @@ PAIRS = {
 PARTS = {"text": 76, "footnotes": 80, "headers": 84, "macros": 88, "comments": 92, "endnotes": 96, "boxes": 100}
 NOTES = {"footnotes": "decimal", "endnotes": "lowerRoman"}  # with how they count
 HEADER = 898  # bytes of the FIB of Word 97; later ones are longer
-PAGE = 512  # bytes of a page of formatting
 
 # Codes of properties.
 DELETED = 0x0800
@@ -51,7 +63,7 @@ AS_STYLE = 0x80  # for an on-off property: as the style has it; 0x81: the other 
 LISTS = range(1, 0x7FF)
 STYLES_DEEP = 20  # styles based on styles; Word allows nine
 
-IN_TEXT = {"\r": "\n", "\x07": "\n", "\x0b": "\n", "\x0c": "\n", "\x0e": "\n", "\x1e": "-", "\x1f": "\xad"}
+IN_TEXT = {"\t": GAP, "\r": "\n", "\x07": "\n", "\x0b": "\n", "\x0c": "\n", "\x0e": "\n", "\x1e": "-", "\x1f": "\xad"}
 IN_CELL = IN_TEXT | {"\r": LINE, "\x07": CELL, "\x0b": LINE, "\x0c": LINE, "\x0e": LINE}
 AT_ROW_END = IN_CELL | {"\x07": ROW}
 TO_TEXT, TO_CELL, TO_ROW = (
@@ -93,21 +105,6 @@ class _Paragraph(NamedTuple):
     row_end: bool
 
 
-class _Runs(NamedTuple):
-    """Properties by position in the stream: where each run begins, and what holds there."""
-
-    starts: list[int]
-    properties: list[bytes]
-
-    def at(self, position: int) -> tuple[bytes, int]:
-        """The properties that hold at a position, and where the next run begins."""
-        number = bisect_right(self.starts, position)
-        return (
-            self.properties[number - 1] if number else b"",
-            self.starts[number] if number < len(self.starts) else 1 << 32,
-        )
-
-
 def characters(document: bytes) -> int:
     """How many characters a file says that it has."""
     return sum(max(0, *unpack_from("<i", document, offset)) for offset in PARTS.values())
@@ -125,11 +122,14 @@ class _Reader:
         self.fonts = fonts(self._part("fonts"))
         default, self.styles = styles(self._part("styles"))
         self.default = _Format(*default)
-        self.lists = lists(table, self._place("lists"), self._part("overrides"), self.fonts)
+        try:
+            self.lists = lists(table, self._place("lists"), self._part("overrides"), self.fonts)
+        except (ValueError, IndexError, struct.error):
+            self.lists = {}  # the text is there without them
         self.counting = Counting()
         self.begun = False  # the paragraph, so that its label is printed already
-        self.characters = _Runs(*self._formatting("chpx", _characters))
-        self.paragraphs = _Runs(*self._formatting("papx", _paragraph))
+        self.characters = formatting(document, self._part("chpx"), of_characters)
+        self.paragraphs = formatting(document, self._part("papx"), of_paragraph)
         self.instructions = 0  # open fields whose instruction is being read
         self.fields: list[bool] = []
         self.paragraph = cache(self._paragraph)
@@ -311,34 +311,6 @@ class _Reader:
                 for link in self._chain(number):
                     format_ = self._apply(format_, link.characters)
         return format_
-
-    def _formatting(self, name: str, cut: Callable[[bytes, int, int], bytes]) -> tuple[list[int], list[bytes]]:
-        """The runs of the pages of formatting that a table of pages names."""
-        found: dict[int, bytes] = {}
-        for row in rows_of(self._part(name), 4)[1][: len(self.document) // PAGE]:
-            start = (unpack_from("<I", row)[0] & 0x3FFFFF) * PAGE
-            page = self.document[start : start + PAGE]
-            if len(page) == PAGE:
-                runs = min(page[-1], (PAGE - 5) // 5)
-                edges = unpack_from(f"<{runs}I", page)
-                found |= {edge: cut(page, runs, run) for run, edge in enumerate(edges)}
-        starts = sorted(found)
-        return starts, [found[start] for start in starts]
-
-
-def _characters(page: bytes, runs: int, run: int) -> bytes:
-    offset = page[4 * (runs + 1) + run] * 2
-    return page[offset + 1 : offset + 1 + page[offset]] if offset else b""
-
-
-def _paragraph(page: bytes, runs: int, run: int) -> bytes:
-    place = 4 * (runs + 1) + 13 * run
-    offset = page[place] * 2 if place < PAGE else 0
-    if not offset:
-        return b""
-    if page[offset]:
-        return page[offset + 1 : offset + 2 * page[offset]]
-    return page[offset + 2 : offset + 2 + 2 * page[offset + 1]]
 
 
 def _switched(number: int, style: bool) -> bool:

@@ -1,10 +1,11 @@
-"""What the tables of a Word 97-2003 file say: fonts, styles, lists, and how properties are written.
+"""What the tables of a Word 97-2003 file say: formatting, fonts, styles, lists, and how properties are written.
 
 Reads: parts of the Table stream. Guarantees: damaged parts raise ValueError, IndexError or
 struct.error, or give less; nothing loops. Source of the layout: [MS-DOC], the published specification.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from struct import unpack_from
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ NUMBER_FORMATS = {  # of [MS-OSHARED] by the names of ECMA-376
     22: "decimalZero", 23: "bullet", 255: "none",
 }  # fmt: skip
 SUFFIXES = {0: " ", 1: " ", 2: ""}  # a tab, a space, nothing
+PAGE = 512  # bytes of a page of formatting
 LEVEL_BYTES, LIST_BYTES, OVERRIDE_BYTES = 28, 28, 16
 
 
@@ -27,6 +29,21 @@ class Style(NamedTuple):
     base: int
     characters: bytes
     paragraph: bytes
+
+
+class Runs(NamedTuple):
+    """Properties by position in the stream: where each run begins, and what holds there."""
+
+    starts: list[int]
+    properties: list[bytes]
+
+    def at(self, position: int) -> tuple[bytes, int]:
+        """The properties that hold at a position, and where the next run begins."""
+        number = bisect_right(self.starts, position)
+        return (
+            self.properties[number - 1] if number else b"",
+            self.starts[number] if number < len(self.starts) else 1 << 32,
+        )
 
 
 def properties(data: bytes) -> Iterator[tuple[int, int]]:
@@ -49,6 +66,35 @@ def rows_of(data: bytes, size: int) -> tuple[tuple[int, ...], list[bytes]]:
     edges = unpack_from(f"<{count + 1}I", data) if count else ()
     start = 4 * (count + 1)
     return edges, [data[start + size * i : start + size * (i + 1)] for i in range(count)]
+
+
+def formatting(document: bytes, pages: bytes, cut: Callable[[bytes, int, int], bytes]) -> Runs:
+    """The runs on the pages of formatting that a table of pages names."""
+    found: dict[int, bytes] = {}
+    for row in rows_of(pages, 4)[1][: len(document) // PAGE]:
+        start = (unpack_from("<I", row)[0] & 0x3FFFFF) * PAGE
+        page = document[start : start + PAGE]
+        if len(page) == PAGE:
+            runs = min(page[-1], (PAGE - 5) // 5)
+            edges = unpack_from(f"<{runs}I", page)
+            found |= {edge: cut(page, runs, run) for run, edge in enumerate(edges)}
+    starts = sorted(found)
+    return Runs(starts, [found[start] for start in starts])
+
+
+def of_characters(page: bytes, runs: int, run: int) -> bytes:
+    offset = page[4 * (runs + 1) + run] * 2
+    return page[offset + 1 : offset + 1 + page[offset]] if offset else b""
+
+
+def of_paragraph(page: bytes, runs: int, run: int) -> bytes:
+    place = 4 * (runs + 1) + 13 * run
+    offset = page[place] * 2 if place < PAGE else 0
+    if not offset:
+        return b""
+    if page[offset]:
+        return page[offset + 1 : offset + 2 * page[offset]]
+    return page[offset + 2 : offset + 2 + 2 * page[offset + 1]]
 
 
 def fonts(data: bytes) -> list[str]:
@@ -145,7 +191,7 @@ def _level(data: bytes, position: int, names: list[str]) -> tuple[Level, int]:
     position += letters
     length = unpack_from("<H", data, position)[0]
     text = list(data[position + 2 : position + 2 + 2 * length].decode("utf-16-le", "replace"))
-    for place in filter(None, places):
+    for place in {*places} - {0}:
         if place <= len(text) and ord(text[place - 1]) < LEVELS:
             text[place - 1] = f"%{ord(text[place - 1]) + 1}"
     font = told.get(FONT_ASCII, -1)
