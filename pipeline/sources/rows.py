@@ -20,13 +20,14 @@ def shared(cells: Iterable[list[str]]) -> list[str]:
     >>> shared([["1"], ["Phòng A", "Phòng B"], ["5"]])
     ['1   Phòng A', 'Phòng B', '5']
     """
-    lines: list[str] = []
+    lines: list[list[str]] = []  # each of the pieces that share it
     shares = False  # whether the next cell goes on with the last line
     for inside in filter(None, cells):
-        first = f"{lines.pop()}{GAP}{inside[0]}" if shares else inside[0]
+        if shares:
+            lines[-1].append(inside[0])
+        lines += ([line] for line in inside[shares:])
         shares = len(inside) == 1
-        lines += [first, *inside[1:]]
-    return lines
+    return [GAP.join(pieces) for pieces in lines]
 
 
 def laid_out(text: str) -> str:
