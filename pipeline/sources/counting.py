@@ -97,7 +97,7 @@ class Counting:
                 self.unknown.add(f"number format {style[:40]}")
             return str(count) if words is None else words
 
-        return PLACE.sub(number, level.text)[:LONGEST].strip()
+        return PLACE.sub(number, level.text, LEVELS)[:LONGEST].strip()
 
     def _start(self, numbered: List, at: int) -> int:
         return numbered.starts.get(at, numbered.levels[at].start)

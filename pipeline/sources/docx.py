@@ -74,14 +74,14 @@ class _Story:
         self._breaks = 0  # page breaks since the last line
         self._contents: list[str] = []  # lines of a table of contents, dropped when it ends
         self._open: list[Field] = []
-        self._carried = ""  # the words of a paragraph whose end was deleted
+        self._carried: list[str] = []  # the words of paragraphs whose end was deleted
         self._notes: dict[tuple[str, str], None] = {}  # in the order of their marks
 
     def read(self) -> str:
         """The whole text; each line begins with a form feed for each page that ends before it."""
         self._blocks(self._package.document)
         if self._carried:
-            self._say(self._carried)
+            self._say("".join(self._carried))
         self._say_notes()
         self._lines += self._contents  # of a field that never ends
         return "\n".join(self._lines).lstrip("\f")
@@ -125,13 +125,13 @@ class _Story:
         if words.contents:
             self._contents.append(words.contents)
         if mark is not None and mark.find(W + "del") is not None:
-            self._carried += words.text
+            self._carried.append(words.text)
         elif words.text.strip() or not words.contents:
             capitals = switched(mark, "caps")
             shown = self._styles.flag(style, "caps") if capitals is None else capitals
             label = self._numbering.label(properties, style, bool(shown))
-            text = self._carried + words.text
-            self._carried = ""
+            text = "".join([*self._carried, words.text])
+            self._carried.clear()
             self._say(label + text.lstrip() if label else text)
         self._breaks += words.breaks_after
         for box in words.boxes:

@@ -34,6 +34,8 @@ PICTURES = {
     "{urn:schemas-microsoft-com:vml}imagedata",
 }  # fmt: skip
 PRIVATE_LETTER = re.compile(f"[{chr(PRIVATE.start)}-{chr(PRIVATE.stop - 1)}]")
+LONGEST_CODE = 80  # characters of a field's code that tell its kind
+DEEPEST_FIELD = 20  # fields within fields, as Word allows
 CONTENTS = re.compile(r"\s*TOC\b", re.IGNORECASE)
 
 
@@ -68,6 +70,7 @@ class Words:
         self._hidden = self._style_hidden = bool(styles.flag(style, "vanish"))
         self._capitals = self._style_capitals = bool(styles.flag(style, "caps"))
         self._font = ""
+        self._begun = False  # whether a word was printed
         self._walk(paragraph)
         if self._in_code():  # a code never spans paragraphs: a field without result, and its words are text
             self._text += self._code
@@ -105,8 +108,8 @@ class Words:
             elif tag == W + "fldChar":
                 self._field(child.get(W + "fldCharType", ""))
             elif tag == W + "instrText":
-                if self._open and not self._open[-1].result:
-                    self._open[-1].code += (child.text or "")[:80]
+                if self._open and not self._open[-1].result and len(self._open[-1].code) < LONGEST_CODE:
+                    self._open[-1].code += (child.text or "")[:LONGEST_CODE]
             elif tag == W + "fldSimple":
                 self._open.append(Field(child.get(W + "instr", ""), result=True))
                 self._walk(child)
@@ -159,6 +162,7 @@ class Words:
             words = PRIVATE_LETTER.sub(lambda match: self._glyph(ord(match[0])), words)
         if len(words) > 1 and "\n" in words:  # a line end in the XML is a space
             words = words.replace("\n", " ")
+        self._begun = self._begun or not words.isspace()
         target.append(words.upper() if self._capitals else words)
 
     def _symbol(self, symbol: Element) -> None:
@@ -178,7 +182,7 @@ class Words:
         return found or chr(code)
 
     def _field(self, kind: str) -> None:
-        if kind == "begin":
+        if kind == "begin" and len(self._open) < DEEPEST_FIELD:
             self._open.append(Field())
         elif kind == "separate" and self._open:
             self._open[-1].result = True
@@ -198,7 +202,7 @@ class Words:
             self._counts["contents-left-out"] += 1
 
     def _break(self) -> None:
-        if any(map(str.strip, self._text)):
+        if self._begun:
             self.breaks_after += 1
         else:
             self.breaks_before += 1
