@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from viparse.normalize.encodings import CHARMAPS
+from written import p, package, run
 
 import pipeline
 from pipeline.sources import read_bytes
@@ -193,4 +194,22 @@ def test_a_text_file_in_an_old_charset(charset: str) -> None:
 def test_old_letters_saved_as_utf8() -> None:
     reading = read_bytes(typed(DECISION, "tcvn3").encode(), "quyet-dinh.txt")
     assert reading.source.text == DECISION
+    assert [note.code for note in reading.diagnostics] == ["charset-assumed"]
+
+
+def test_a_word_file_of_now_in_an_old_font() -> None:
+    def in_font(name: str) -> str:
+        return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}"/>'
+
+    styles = (
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{in_font('.VnTime')}</w:rPr></w:rPrDefault></w:docDefaults>"
+        f'<w:style w:type="paragraph" w:styleId="head"><w:rPr>{in_font(".VnTimeH")}</w:rPr></w:style>'
+    )
+    body = (
+        p(run("quyÕt ®Þnh"), properties='<w:pStyle w:val="head"/>')
+        + p(run("nhµ n"), "<w:r><w:softHyphen/><w:t>íc</w:t></w:r>", run(" cả nước", in_font("Arial")))
+        + p(run("Vuõng Ta", in_font("VNI-Times")), run("øu", in_font("VNI-Helve")), run("së", "<w:caps/>"))
+    )
+    reading = read_bytes(package(body, styles=styles), "t.docx")
+    assert reading.source.text == "QUYẾT ĐỊNH\nnhà nước cả nước\nVũng TàuSỞ"
     assert [note.code for note in reading.diagnostics] == ["charset-assumed"]

@@ -20,6 +20,7 @@ from lxml.etree import _Element as Element
 
 from pipeline.errors import NhiemvuError
 from pipeline.model import Diagnostic
+from pipeline.sources.charset import Converted
 from pipeline.sources.clean import Text, note
 from pipeline.sources.limits import Limits, exceeded
 from pipeline.sources.numbering import Numbering
@@ -73,6 +74,7 @@ class _Story:
         self._length = 0
         self._breaks = 0  # page breaks since the last line
         self._contents: list[str] = []  # lines of a table of contents, dropped when it ends
+        self._charsets: dict[str, None] = {}  # of old fonts
         self._open: list[Field] = []
         self._carried: list[str] = []  # the words of paragraphs whose end was deleted
         self._notes: dict[tuple[str, str], None] = {}  # in the order of their marks
@@ -91,6 +93,7 @@ class _Story:
         for code, message in TOLD.items():
             if self.counts[code]:
                 yield note(code, message.format(self.counts[code]))
+        yield from Converted("", tuple(self._charsets)).diagnostics
         if unknown := sorted(self._numbering.unknown)[:9]:
             message = f"automatic numbers may be missing or wrong: {', '.join(unknown)}"
             yield Diagnostic(code="numbering-unknown", severity="warning", message=message, span=None)
@@ -120,6 +123,7 @@ class _Story:
         mark = properties.find(W + "rPr") if properties is not None else None
         self._breaks += words.breaks_before
         self._notes.update(dict.fromkeys(words.notes))
+        self._charsets |= dict.fromkeys(words.charsets)
         if words.contents_ended:
             self._contents.clear()
         if words.contents:
