@@ -164,6 +164,13 @@ class _Family(NamedTuple):
     counts: tuple[int, ...]
 
 
+# Letters and paragraphs as Nghị định 30/2020/NĐ-CP, Phụ lục I, sets them: 14 point, first line indented, justified.
+PAGE = """\
+<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/>
+<w:sz w:val="28"/></w:rPr></w:rPrDefault></w:docDefaults>
+<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:pPr><w:spacing w:before="120" w:after="0"/><w:ind w:firstLine="720"/><w:jc w:val="both"/></w:pPr></w:style>"""
+
+
 class Lists:
     """Numbering as Word makes it while a decision is typed: lists go on, or begin anew with an override.
 
@@ -252,7 +259,7 @@ def docx(paragraphs: list[Line], old: bool = False) -> bytes:
                 body.append(paragraph(line.text, list=place[0], level=place[1]))
             else:
                 body.append(paragraph(line.typed))
-    return package("".join(body), numbering=lists.xml())
+    return package("".join(body), numbering=lists.xml(), styles=PAGE)
 
 
 def html(paragraphs: list[Line]) -> bytes:
