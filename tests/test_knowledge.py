@@ -23,7 +23,8 @@ from pipeline.units import named_unit, role_of, unit_type
 NAMES = sorted(path.name.removesuffix(".tsv") for path in files("pipeline.knowledge").iterdir() if ".tsv" in path.name)
 # Columns that together tell rows apart, where that is not the first one alone.
 KEYS = {"laws": ("name", "number"), "signs": ("abbreviation", "agency"), "verbs": ("verb", "object"),
-        "phrases": ("phrase", "kind"), "glyphs": ("font", "code"), "unread_kinds": ("container", "sign"), "domains": ("id", "departments", "forms")}  # fmt: skip
+        "phrases": ("phrase", "kind"), "domains": ("id", "departments", "forms"),
+        "glyphs": ("font", "code"), "unread_kinds": ("container", "sign")}  # fmt: skip
 # Columns that may be blank, as the comments of the tables say.
 BLANK = {
     "bodies": {"canonical"},

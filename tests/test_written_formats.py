@@ -44,7 +44,7 @@ def written(source: Path, kind: str) -> bytes:
         return WRITTEN[kind](paragraphs)
     with TemporaryDirectory() as folder:
         word = Path(folder) / "t.docx"
-        word.write_bytes(docx(paragraphs))
+        word.write_bytes(docx(paragraphs, old=True))
         (target,) = converted([word], kind, Path(folder))
         return target.read_bytes()
 
