@@ -13,12 +13,15 @@ from hypothesis import strategies as st
 from likeness import character_error
 from olefile import OleFileIO
 from test_real_documents import scorer
-from written import converted, definition, docx, level, lines, numbered, p, package, paragraph, run, soffice, table
+from written import converted, definition, docx, level, numbered, p, package, paragraph, run, soffice, table
+from written import lines as printed_lines
 
 import pipeline
 from pipeline.errors import NhiemvuError
 from pipeline.sources import doc, libreoffice, read_bytes, rtf, word97
+from pipeline.sources.counting import Counting
 from pipeline.sources.limits import DEFAULT
+from pipeline.sources.word97_tables import lists
 
 needs_office = pytest.mark.skipif(not soffice(), reason="LibreOffice is not installed")
 REAL = ("an-giang_quy-dinh_tcvn3", "ba-ria-vung-tau_chi-tieu_vni", "nd-29-1998_tcvn3")
@@ -86,7 +89,7 @@ def written(tmp_path: Path, *files: bytes) -> list[bytes]:
 @needs_office
 @pytest.mark.parametrize("name", ["khanh-hoa_qd-55", "hai-phong_de-an"])
 def test_the_same_duties_as_from_the_text(name: str, shared: Path, tmp_path: Path, no_office: None) -> None:
-    word = docx(lines(pipeline.extract(shared / f"corpus/{name}.txt")))
+    word = docx(printed_lines(pipeline.extract(shared / f"corpus/{name}.txt")), old=True)
     (data,) = written(tmp_path, word)
     gold = json.loads((shared / f"gold/{name}.gold.json").read_text("utf-8"))
     source = (shared / f"corpus/{name}.txt").read_text("utf-8").split("\n")
@@ -166,6 +169,50 @@ def test_notes_and_text_boxes(tmp_path: Path, no_office: None) -> None:
     (data,) = written(tmp_path, package(body, footnotes=notes))
     text = read_bytes(data, "t.doc").source.text
     assert text.split() == ["Một", "hai", "Hộp", "Ba", "[1]", "Xem", "Phụ", "lục"]
+
+
+# ---- the tables of lists, byte by byte as [MS-DOC] lays them out
+
+
+def binary_level(
+    text: str, places: list[int], *, start: int = 1, kind: int = 0, flags: int = 0, limit: int = 0
+) -> bytes:
+    """An LVL: `places` are those of the numbers in `text`, from one; `kind` its number format."""
+    head = struct.pack("<iBB9sBiiBBBB", start, kind, 0, bytes(places).ljust(9, b"\0"), 0, 0, 0, 0, 0, 0, 0)
+    return head + struct.pack("<H", len(text)) + text.encode("utf-16-le")
+
+
+def binary_lists(*levels: list[bytes]) -> tuple[bytes, tuple[int, int]]:
+    """A PlfLst with the levels behind it, and the place of its headers; the lists are numbered from 1."""
+    heads = b"".join(struct.pack("<ii18sBB", i, 0, b"", len(own) == 1, 0) for i, own in enumerate(levels, 1))
+    header = struct.pack("<H", len(levels)) + heads
+    return header + b"".join(map(b"".join, levels)), (0, len(header))
+
+
+def binary_overrides(*own: tuple[int, list[bytes]]) -> bytes:
+    """A PlfLfo: for each list in use its number and the LFOLVLs of its own."""
+    heads = b"".join(struct.pack("<iiiBBBB", name, 0, 0, len(levels), 0, 0, 0) for name, levels in own)
+    data = b"".join(struct.pack("<I", 0xFFFFFFFF) + b"".join(levels) for _, levels in own)
+    return struct.pack("<I", len(own)) + heads + data
+
+
+def test_lists_and_their_overrides() -> None:
+    table, place = binary_lists(
+        [binary_level("Điều \0.", [6]), binary_level("\0.\1)", [1, 3], kind=4), *[binary_level("", [])] * 7],
+        [binary_level("\uf0b7", [], kind=23)],
+    )
+    overrides = binary_overrides(
+        (1, []),
+        (1, [struct.pack("<II", 7, 0x10 | 0)]),  # begins at 7
+        (1, [struct.pack("<II", 0, 0x20 | 1) + binary_level("(\1)", [2], start=3)]),  # another look of level 2
+        (2, []),
+    )
+    found = lists(table, place, overrides, [])
+    counting = Counting()
+    steps = [(1, 0), (1, 1), (1, 1), (1, 0), (2, 0), (2, 0), (1, 0), (3, 1), (3, 1), (4, 0)]
+    assert [counting.label(str(name), found[name], at) for name, at in steps] == [
+        "Điều 1. ", "1.a) ", "1.b) ", "Điều 2. ", "Điều 7. ", "Điều 8. ", "Điều 9. ", "(3) ", "(4) ", "• ",
+    ]  # fmt: skip
 
 
 # ---- refusals
