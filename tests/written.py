@@ -166,9 +166,12 @@ class _Family(NamedTuple):
 
 # Letters and paragraphs as Nghị định 30/2020/NĐ-CP, Phụ lục I, sets them: 14 point, first line indented, justified.
 PAGE = """\
-<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/>
-<w:sz w:val="28"/></w:rPr></w:rPrDefault></w:docDefaults>
-<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:pPr><w:spacing w:before="120" w:after="0"/><w:ind w:firstLine="720"/><w:jc w:val="both"/></w:pPr></w:style>"""
+<w:docDefaults><w:rPrDefault><w:rPr>
+<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/><w:sz w:val="28"/>
+</w:rPr></w:rPrDefault></w:docDefaults>
+<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:pPr>
+<w:spacing w:before="120" w:after="0"/><w:ind w:firstLine="720"/><w:jc w:val="both"/>
+</w:pPr></w:style>"""
 
 
 class Lists:
