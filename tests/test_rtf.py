@@ -15,6 +15,7 @@ from written import converted, docx, lines, soffice
 import pipeline
 from pipeline.errors import NhiemvuError
 from pipeline.sources import Reading, read, read_bytes
+from pipeline.sources.limits import DEFAULT
 
 FONTS = (
     r"{\fonttbl{\f0\froman\fcharset0 Times New Roman;}{\f1\fcharset0 .VnTime;}{\f2\fcharset0 .VnTimeH{\*\falt Arial};}"
@@ -122,6 +123,11 @@ def test_broken_files_give_what_they_hold(what: str) -> None:
 def test_groups_without_end_are_refused() -> None:
     with pytest.raises(NhiemvuError, match="groups within groups"):
         read_bytes(b"{\\rtf1" + b"{" * 1_000_000, "t.rtf")
+
+
+def test_more_pieces_of_text_than_a_document_has_are_refused() -> None:
+    with pytest.raises(NhiemvuError, match="--max-unpacked-bytes"):
+        read_bytes(rtf(r"\f1 a\f0 b" * 50), "t.rtf", DEFAULT._replace(unpacked_bytes=4_000))
 
 
 def test_it_is_told_by_its_content() -> None:

@@ -19,12 +19,13 @@ from pipeline.sources import charset
 from pipeline.sources.charset import Run
 from pipeline.sources.clean import Text
 from pipeline.sources.glyphs import bullet, signs, symbolic
-from pipeline.sources.limits import Limits
+from pipeline.sources.limits import Limits, exceeded
 from pipeline.sources.numerals import printed
 from pipeline.sources.rows import CELL, CONTROLS, GAP, LINE, ROW, laid_out
 
 MEDIA_TYPE = "application/rtf"
 DEEPEST = 5_000  # groups within groups; Word writes some ten
+PIECE = 50  # bytes that a piece of text may count; LibreOffice writes a piece for every two or three characters
 TOKEN = re.compile(
     rb"(?P<text>[^\\{}\r\n\0]+)|(?P<brace>[{}])|\\'(?P<hex>[0-9a-fA-F]{2})"
     rb"|\\(?:(?P<word>[a-zA-Z]{1,32})(?P<number>-?[0-9]{1,10})? ?|(?P<symbol>[^a-zA-Z]))",
@@ -74,9 +75,9 @@ class _State(NamedTuple):
 def read(data: bytes, limits: Limits) -> Text:
     """The printed text of an RTF file, which is never longer than the file.
 
-    Raises NhiemvuError for groups nested beyond all reason.
+    Raises NhiemvuError for groups nested beyond all reason, or more pieces of text than the limits allow.
     """
-    reader = _Reader(data)
+    reader = _Reader(data, limits.unpacked_bytes // PIECE)
     reader.read()
     converted = charset.convert_runs(reader.runs)
     return Text(laid_out(converted.text), MEDIA_TYPE, diagnostics=(*reader.diagnostics, *converted.diagnostics))
@@ -85,8 +86,9 @@ def read(data: bytes, limits: Limits) -> Text:
 class _Reader:
     """One pass over the tokens of a file; `runs` and `diagnostics` are what it found."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, most: int) -> None:
         self.data = data
+        self.left = most  # pieces of text that may still come
         self.runs: list[Run] = []
         self.diagnostics: list[Diagnostic] = []
         self.code_page = "cp1252"
@@ -294,4 +296,7 @@ class _Reader:
                 text = bullet(text, font) if state.label else signs(text, font)
             elif state.label:
                 text = text.replace("\xad", "-")  # as a bullet it is printed
+            self.left -= 1
+            if self.left < 0:
+                raise exceeded("unpacked_bytes", "changes its font or character set more often than a decision does")
             self.runs.append(Run(text, font, state.capitals))

@@ -19,6 +19,7 @@ NUMBER_FORMATS = {  # of [MS-OSHARED] by the names of ECMA-376
     22: "decimalZero", 23: "bullet", 255: "none",
 }  # fmt: skip
 SUFFIXES = {0: " ", 1: " ", 2: ""}  # a tab, a space, nothing
+MOST_RUNS = 2_000_000  # of one format; a document of a thousand pages has some hundred thousand
 PAGE = 512  # bytes of a page of formatting
 LEVEL_BYTES, LIST_BYTES, OVERRIDE_BYTES = 28, 28, 16
 
@@ -78,6 +79,8 @@ def formatting(document: bytes, pages: bytes, cut: Callable[[bytes, int, int], b
             runs = min(page[-1], (PAGE - 5) // 5)
             edges = unpack_from(f"<{runs}I", page)
             found |= {edge: cut(page, runs, run) for run, edge in enumerate(edges)}
+            if len(found) > MOST_RUNS:
+                raise ValueError("more runs than any document has")
     starts = sorted(found)
     return Runs(starts, [found[start] for start in starts])
 
