@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from bench import compare, hostile, names
+from bench import compare, formats, hostile, names
 from bench.clock import best
 from pipeline.document import extract
 from pipeline.schema import violations
@@ -38,6 +38,7 @@ def main(arguments: list[str]) -> None:
     for file in files:
         _growth(file)
     _bulk()
+    formats.compare(REAL / "formats", files)
     compare.growth(files[0], files[-1])
 
 

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from pipeline.document import extract, extract_bytes
     from pipeline.errors import NhiemvuError
     from pipeline.evaluation import evaluate
+    from pipeline.sources.limits import Limits
 
 __version__ = "0.1.0"
-__all__ = ["NhiemvuError", "check", "compare", "evaluate", "extract", "extract_bytes"]
+__all__ = ["Limits", "NhiemvuError", "check", "compare", "evaluate", "extract", "extract_bytes"]
 
 _HOMES = {
+    "Limits": "pipeline.sources.limits",
     "NhiemvuError": "pipeline.errors",
     "check": "pipeline.checks",
     "evaluate": "pipeline.evaluation",

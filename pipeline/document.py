@@ -19,21 +19,23 @@ from pipeline.outline import outline
 from pipeline.parts import parts
 from pipeline.references import cite, references
 from pipeline.sources import Reading
+from pipeline.sources.limits import DEFAULT, Limits
 from pipeline.staff import staffed
 from pipeline.units import scopes
 
 
-def extract(path: str | Path) -> Document:
+def extract(path: str | Path, limits: Limits = DEFAULT) -> Document:
     """The document in one file.
 
-    Raises NhiemvuError where the file cannot be read; whatever the text holds, it never raises.
+    Raises NhiemvuError where the file cannot be read or goes beyond the limits; whatever the text
+    holds, it never raises.
     """
-    return structure(sources.read(Path(path)))
+    return structure(sources.read(Path(path), limits))
 
 
-def extract_bytes(data: bytes, name: str = "text.txt") -> Document:
+def extract_bytes(data: bytes, name: str = "text.txt", limits: Limits = DEFAULT) -> Document:
     """The document in `data`, the content of a file called `name`. Raises as `extract` does."""
-    return structure(sources.read_bytes(data, name))
+    return structure(sources.read_bytes(data, name, limits))
 
 
 def structure(reading: Reading) -> Document:

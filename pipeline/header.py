@@ -22,13 +22,25 @@ DATED = re.compile(
     r"(?P<month>\d{1,2}|…|\.+)\s+năm\s*(?P<year>\d{4})",
     re.MULTILINE,
 )
+# The gazette has no header, but the number and day in the title: "CỦA CHÍNH PHỦ SỐ 9/1998/NĐ-CP NGÀY 1 THÁNG 5 …".
+IN_TITLE = re.compile(
+    r"(?:CỦA\s[^\d]{3,80}?\s)?SỐ\s*:?\s*(?P<code>\d{1,5}[a-z]?/(?:\d{4}/)?[A-ZĐ][\w&]*(?:-[A-ZĐ][\w&]*)*),?"
+    r"(?:\s+NGÀY\s+(?P<day>\d{1,2})\s+THÁNG\s+(?P<month>\d{1,2})\s+NĂM\s+(?P<year>\d{4}))?\s*",
+    re.IGNORECASE,
+)
 DAY = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
 CODE = re.compile(
     r"(?m)^(?:Luật )?(?:Số|SỐ|số)\s*:?\s*"
     r"(\d{1,5}[a-z]?\s*(?:/\s*\d{4}\s*)?[/-]\s*[A-ZĐ][\w&]*(?:\s*[-/]\s*[A-ZĐ][\w&.]*)*)"
 )
 # The words that begin an agency in capitals: in the left column of a header the lowest body comes last.
-_BODIES = {row["word"].upper() for row in table("unit_types")} | {"UỶ BAN NHÂN DÂN", "UỶ BAN", "CHỦ TỊCH", "THỦ TƯỚNG"}
+_BODIES = {row["word"].upper() for row in table("unit_types")} | {
+    "UỶ BAN NHÂN DÂN",
+    "UỶ BAN",
+    "CHỦ TỊCH",
+    "THỦ TƯỚNG",
+    "BQL",
+}
 # The bodies in whose name a decision is taken stand in capitals below its title.
 AUTHORITY = re.compile(r"(?:[ỦU][YỶ] BAN|HỘI ĐỒNG|CHÍNH PHỦ|QUỐC HỘI|BAN THƯỜNG VỤ|BAN CHẤP HÀNH)\b")
 AGENCY_HEAD = re.compile(rf"\b(?:{'|'.join(sorted(_BODIES, key=len, reverse=True))})\b")
@@ -48,7 +60,7 @@ class Header:
         self.title: str | None = None
         block = parts[0].lines if parts and parts[0].kind == "header" else []
         cells = _cells(layout, [line for line in block if not line.furniture])
-        at = next((i for i, cell in enumerate(cells) if type_of(cell.text)), len(cells))
+        at = next((i for i, cell in enumerate(cells) if _type(cell.text)), len(cells))
         self.agency = self._agency(cells[:at])
         self.notes: list[Diagnostic] = []
         self._dated(cells)
@@ -92,7 +104,7 @@ class Header:
             self.spans["code"] = _span(cells, match.start(1), match.end(1))
 
     def _titled(self, cells: list[Line], at: int) -> None:
-        self.type = type_of(cells[at].text)
+        self.type = _type(cells[at].text)
         self.spans["type"] = printed(cells[at], cells[at])
         self._summary(cells[at + 1 :])
 
@@ -140,15 +152,37 @@ class Header:
                 break
             if not RULED.fullmatch(cell.text):
                 title.append(cell)
-        if title:
-            self.title = " ".join(cell.text for cell in title).strip()
-            self.spans["title"] = printed(title[0], title[-1])
+        text = "\n".join(cell.text for cell in title)
+        start = self._numbered_in_title(title, text) if title and not self.code else 0
+        if text[start:].strip():
+            self.title = text[start:].replace("\n", " ").strip()
+            self.spans["title"] = _span(title, start, len(text)) if start else printed(title[0], title[-1])
+
+    def _numbered_in_title(self, title: list[Line], text: str) -> int:
+        """Read the number and day that a title begins with; where the rest of it begins."""
+        match = IN_TITLE.match(text)
+        if match is None:
+            return 0
+        self.code = match["code"]
+        self.spans["code"] = _span(title, *match.span("code"))
+        if match["day"] and not self.issued_on:
+            self.issued_on = iso(match["year"], match["month"], match["day"])
+            self.spans["issued_on"] = _span(title, match.start("day"), match.end("year"))
+        return match.end()
 
 
 RULED = re.compile(r"[\W_]*")
 # Where lines that a converter ran together begin anew: behind a rule, at the number, the nation, the motto.
 RUN_ON = re.compile(r"(?<=[-_]{3})(?=[^-_\s])|(?<=[^\s(])\s*(?=S[ốỐ]\s*:|CỘNG H(?:ÒA|OÀ) XÃ|Độc lập\s*[-–])")
 CAPITALS_END = regex.compile(r"(?<=\p{Lu}{2})(?=\p{Lu}\p{Ll})")  # "NGHỊ ĐỊNHQuy định …"
+
+
+def _type(text: str) -> str | None:
+    """The type that a line of a header names: "NGHỊ ĐỊNH", "NGHỊ ĐỊNH CỦA CHÍNH PHỦ"."""
+    kind, _, agency = text.removeprefix("BẢN ").partition(" CỦA ")
+    return type_of(text.removeprefix("BẢN ")) or (
+        type_of(kind) if agency and is_capitals(text) and AUTHORITY.match(agency) else None
+    )
 
 
 def _cells(layout: Layout, lines: list[Line]) -> list[Line]:

@@ -29,7 +29,13 @@ EFFECTIVE = re.compile(
     r"(?P<day>\d{1,2})(?:/| tháng )(?P<month>\d{1,2})(?:/| năm )(?P<year>\d{4})))"
 )
 AMENDS = re.compile(r"(?:về việc )?(?:sửa đổi|bổ sung|bãi bỏ|thay thế)", re.IGNORECASE)
-SHORT = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "TP.": "thành phố", "TP": "thành phố"}
+SHORT = {
+    "UBND": "Ủy ban nhân dân",
+    "BQL": "Ban quản lý",
+    "HĐND": "Hội đồng nhân dân",
+    "TP.": "thành phố",
+    "TP": "thành phố",
+}
 CENTRAL = ("Bộ ", "Chính phủ", "Thủ tướng", "Quốc hội", "Ủy ban Thường vụ Quốc hội", "Tổng cục")
 # Who prepares a plan without a header, most often named in full with its locality.
 NAMED_BODY = re.compile(r"\b(?:Sở|Ban|Chi cục|Trung tâm|SỞ|BAN|CHI CỤC|TRUNG TÂM) ")
@@ -107,7 +113,7 @@ def _issuer(
     header: Header, items: list[Item], references: dict[str, list[Reference]], day: str | None
 ) -> tuple[str | None, Province | None, list[Diagnostic]]:
     """The issuing agency with its locality, its province, and how it was inferred if it was."""
-    cells = [modern(RULED.sub("", cell.text)) for cell in header.agency]
+    cells = [modern(RULED.sub("", cell.text)).replace("–", "-") for cell in header.agency]
     starts = [i for i, text in enumerate(cells) if begins_agency(text.upper())]
     if starts:
         header.spans["issuer"] = printed(header.agency[0], header.agency[-1])

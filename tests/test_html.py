@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import pipeline
 from pipeline.sources import read_bytes
-from pipeline.sources.html import matches
+from pipeline.sources.kinds import is_html
 
 PAGE = """\
 <!DOCTYPE html><html><head><title>Cổng của xã</title><style>p {{ color: red }}</style></head><body>
@@ -87,8 +87,8 @@ def test_what_frames_the_text_becomes_furniture() -> None:
 def test_what_kind_a_file_is_tells_its_content_not_its_name() -> None:
     assert read_bytes(b"<html><p>a</p></html>", "t.txt").source.media_type == "text/html"
     assert read_bytes("Điều 1. <a>".encode(), "t.html").source.media_type == "text/plain"
-    assert matches(b"\xef\xbb\xbf\n<!-- x -->\n<!DOCTYPE HTML PUBLIC>")
-    assert not matches(b"# Markdown <p>")
+    assert is_html(b"\xef\xbb\xbf\n<!-- x -->\n<!DOCTYPE HTML PUBLIC>")
+    assert not is_html(b"# Markdown <p>")
 
 
 def test_a_page_without_words_is_one_clear_error() -> None:

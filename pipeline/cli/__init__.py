@@ -11,10 +11,10 @@ import sys
 from io import TextIOWrapper
 
 from pipeline import __version__
-from pipeline.cli import check, compare, evaluate, extract
+from pipeline.cli import check, compare, doctor, evaluate, extract, text
 from pipeline.cli.console import say
 
-COMMANDS = (extract, check, compare, evaluate)
+COMMANDS = (extract, text, check, compare, evaluate, doctor)
 
 
 def main(arguments: list[str] | None = None) -> int:

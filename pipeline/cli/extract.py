@@ -6,12 +6,13 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from pipeline.cli import limits
 from pipeline.cli.console import Commands, command, one_line, say, write
 from pipeline.errors import NhiemvuError
 
 EXAMPLES = """\
 examples:
-  nhiemvu extract decision.txt                      one document to standard output
+  nhiemvu extract decision.docx                     one document to standard output
   nhiemvu extract corpus/*.txt --output outputs     one outputs/NAME.json a file, and a table
   nhiemvu extract corpus/*.txt --spacy training     one training/NAME.spacy a file, for `spacy train`
 """
@@ -23,7 +24,7 @@ def add(commands: Commands) -> None:
         commands,
         "extract",
         help="read decision texts and write their structure as JSON",
-        description="Read decision texts (.txt, .md; UTF-8, UTF-16 or Windows-1258) and write one JSON document each.",
+        description="Read decision texts (.docx, .txt, .md; told by their content) and write one JSON document each.",
         examples=EXAMPLES,
     )
     parser.set_defaults(run=run, wrong=parser.error)
@@ -35,6 +36,7 @@ def add(commands: Commands) -> None:
         action="store_true",
         help="tell for each opening word that the lexicon lacks whether underthesea takes it for a verb",
     )
+    limits.add(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -50,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
         try:
             if folders:
                 _alone(file, names)
-            document, data = _document(file, options.tag_unknown)
+            document, data = _document(file, options)
             if options.output:
                 write(options.output / f"{file.stem}.json", data)
             if options.spacy:
@@ -68,15 +70,15 @@ def run(options: argparse.Namespace) -> int:
     return int(failed)
 
 
-def _document(file: Path, tag_unknown: bool):  # type: ignore[no-untyped-def]
+def _document(file: Path, options: argparse.Namespace):  # type: ignore[no-untyped-def]
     """The document in a file and its JSON, valid by the schema."""
     import msgspec
 
     from pipeline.document import extract as read
     from pipeline.schema import violations
 
-    document = read(file)
-    if tag_unknown:
+    document = read(file, limits.chosen(options))
+    if options.tag_unknown:
         from pipeline.words import judged
 
         document = judged(document)

@@ -1,19 +1,21 @@
 """Reading files: bytes in, one text out that every span of the output indexes.
 
-One module a format, each with `matches(data)`, which looks at the content and never at the file's
-name, and `read(data)`, which gives the printed words as `Text`: one line a printed line or a
-paragraph, labels as printed, pages kept apart by form feeds.
+One module a format, with `read(data, limits)`, which gives the printed words as `Text`: one line a
+printed line or a paragraph, labels as printed, pages kept apart by form feeds. Which one reads a file
+is told by its content and never by its name; a format's module is imported with its first file.
 """
 
 from collections.abc import Callable
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.errors import NhiemvuError
 from pipeline.model import Diagnostic, Source
-from pipeline.sources import html, text
+from pipeline.sources import charset, kinds, text
 from pipeline.sources.clean import Text, clean
+from pipeline.sources.limits import DEFAULT, Limits, exceeded
 
 MARKDOWN = {".md", ".markdown"}
 LONGEST_LINE = 1_000_000  # characters; the longest decisions print fewer on all their pages
@@ -28,35 +30,40 @@ class Reading(NamedTuple):
 
 
 class Format(NamedTuple):
-    """A kind of file: how it is told, and how it is read."""
+    """A kind of file: its short name, how its content is told, and how it is read."""
 
+    name: str
     matches: Callable[[bytes], bool]
-    read: Callable[[bytes], Text]
+    read: Callable[[bytes, Limits], Text]
 
 
-def read(path: Path) -> Reading:
+def read(path: Path, limits: Limits = DEFAULT) -> Reading:
     """The text of one file.
 
     Raises NhiemvuError, with what is wrong and what to do, for a file that is missing, a folder,
-    empty, or of a kind that cannot be read.
+    empty, of a kind that cannot be read, or beyond the limits.
     """
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(limits.file_bytes + 1)
     except FileNotFoundError:
         raise NhiemvuError("no such file; check the name") from None
     except IsADirectoryError:
         raise NhiemvuError("is a folder; name the files in it") from None
     except OSError as error:
         raise NhiemvuError(f"cannot be opened: {error.strerror}") from None
-    return read_bytes(data, path.name)
+    return read_bytes(data, path.name, limits)
 
 
-def read_bytes(data: bytes, name: str) -> Reading:
+def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> Reading:
     """The text in `data`; `name` is the file's name, without folders. Raises as `read` does."""
     if not data:
         raise NhiemvuError("is empty; there is nothing to read")
-    found = next((kind.read(data) for kind in FORMATS if kind.matches(data)), None) or _plain(data, name)
-    words, notes = clean(found.text)
+    if len(data) > limits.file_bytes:
+        raise exceeded("file_bytes", f"holds more than {limits.file_bytes:,} bytes")
+    found = next((kind.read(data, limits) for kind in FORMATS if kind.matches(data)), None) or _plain(data, name)
+    converted = charset.convert(found.text)
+    words, notes = clean(converted.text)
     if not words or words.isspace():
         raise NhiemvuError("holds no text; there is nothing to read")
     longest = max(map(len, words.split("\n")))
@@ -71,14 +78,31 @@ def read_bytes(data: bytes, name: str) -> Reading:
         characters=len(words),
         text=words,
     )
-    return Reading(source, [*found.diagnostics, *notes], found.asides)
+    return Reading(source, [*found.diagnostics, *converted.diagnostics, *notes], found.asides)
 
 
 def _plain(data: bytes, name: str) -> Text:
+    if refusal := kinds.refusal(data):
+        raise NhiemvuError(refusal)
     words, encoding = text.decode(data)
     if Path(name).suffix.lower() in MARKDOWN:
         return Text(words, "text/markdown", encoding, asides=text.front_matter(words))
     return Text(words, "text/plain", encoding)
 
 
-FORMATS = (Format(html.matches, html.read),)
+def _lazily(module: str) -> Callable[[bytes, Limits], Text]:
+    """The `read` of a module of this package, imported when it is first called."""
+
+    def read(data: bytes, limits: Limits) -> Text:
+        found: Text = import_module(f"{__name__}.{module}").read(data, limits)
+        return found
+
+    return read
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("html", kinds.is_html, _lazily("html")),
+    Format("docx", kinds.is_docx, _lazily("docx")),
+    Format("rtf", kinds.is_rtf, _lazily("rtf")),
+    Format("doc", kinds.is_doc, _lazily("doc")),
+)

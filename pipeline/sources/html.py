@@ -17,14 +17,8 @@ from typing import NamedTuple
 from pipeline.errors import NhiemvuError
 from pipeline.sources import text
 from pipeline.sources.clean import Text
+from pipeline.sources.limits import DEFAULT, Limits
 
-OPENS = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<%@.*?%>\s*|<\?(?:xml|php)\b.*?\?>\s*|<!--.*?-->\s*)*"
-    rb"<(?:!doctype html|html|head|body|title|meta|link|div|p|table|ol|ul|pre|h[1-6]|span|center|font|section|article"
-    rb"|main|form|asp:\w+)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-SNIFFED = 4096  # bytes; what stands before the first element is short
 SERVER = re.compile(r"<%.*?%>|<\?.*?(?:\?>|$)", re.DOTALL)  # code that the server runs; no browser shows it
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 SILENT = frozenset(
@@ -56,12 +50,7 @@ class Block(NamedTuple):
     aside: bool  # in an element that frames the text by its kind
 
 
-def matches(data: bytes) -> bool:
-    """Whether `data` begins as a web page, or as the source of one."""
-    return OPENS.match(data[:SNIFFED]) is not None
-
-
-def read(data: bytes) -> Text:
+def read(data: bytes, limits: Limits = DEFAULT) -> Text:
     """The words of a page. Raises NhiemvuError where its encoding cannot be told, or no page nests as deep."""
     words, encoding = text.decode(data)
     page = _Page()

@@ -5,6 +5,7 @@ import unicodedata
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 
 from pipeline.errors import NhiemvuError
+from pipeline.sources import charset
 
 # Control characters that no text file holds; tab, line ends and form feed are text.
 CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x7f]")
@@ -20,8 +21,9 @@ TYPOGRAPHIC = frozenset("–—‘’“”„…•«»°\xa0")
 def decode(data: bytes) -> tuple[str, str]:
     """The text in `data` and its encoding.
 
-    Raises NhiemvuError for a binary file, or an encoding that is neither UTF-8, UTF-16 nor
-    Windows-1258.
+    Text in the charsets of old Vietnamese fonts comes as the Western letters that its bytes are, for
+    `charset.convert`. Raises NhiemvuError for a binary file, or an encoding that is neither UTF-8,
+    UTF-16, Windows-1258 nor one of these charsets.
     """
     text, encoding = _decode(data)
     if CONTROL.search(text) and len(CONTROL.findall(text)) > len(text) // 1000:
@@ -70,7 +72,19 @@ def _decode_legacy(data: bytes) -> tuple[str, str]:
     letters = [c for c in unicodedata.normalize("NFC", text) if not c.isascii() and c not in TYPOGRAPHIC]
     known = sum(map(bool, map(VIETNAMESE.fullmatch, letters)))
     if not letters or known < VIETNAMESE_SHARE * len(letters):
-        raise NhiemvuError(
-            "is in an encoding that cannot be told (not UTF-8, UTF-16 or Windows-1258); save it as UTF-8"
-        )
+        return _decode_font_charset(data)
     return text, "windows-1258"
+
+
+def _decode_font_charset(data: bytes) -> tuple[str, str]:
+    """Text typed in a font of before Unicode: TCVN3, VNI or VISCII."""
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        text = data.decode("latin-1")
+    converted = charset.convert(text)
+    if not converted.charsets or CONTROL.search(converted.text):
+        raise NhiemvuError(
+            "is in an encoding that cannot be told (not UTF-8, UTF-16, Windows-1258, TCVN3 or VNI); save it as UTF-8"
+        )
+    return text, "+".join(converted.charsets)
