@@ -8,6 +8,7 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pipeline.batches import ingest
     from pipeline.checks import check
     from pipeline.comparison.compare import compare
     from pipeline.document import extract, extract_bytes
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.sources.limits import Limits
 
 __version__ = "0.1.0"
-__all__ = ["Limits", "NhiemvuError", "check", "compare", "evaluate", "extract", "extract_bytes"]
+__all__ = ["Limits", "NhiemvuError", "check", "compare", "evaluate", "extract", "extract_bytes", "ingest"]
 
 _HOMES = {
     "Limits": "pipeline.sources.limits",
@@ -26,6 +27,7 @@ _HOMES = {
     "compare": "pipeline.comparison.compare",
     "extract": "pipeline.document",
     "extract_bytes": "pipeline.document",
+    "ingest": "pipeline.batches",
 }
 
 

@@ -20,7 +20,7 @@ from pipeline.knowledge import table
 from pipeline.sources import limits
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("extract", "text", "check", "compare", "evaluate", "doctor")
+COMMANDS = ("extract", "text", "check", "compare", "evaluate", "ingest", "doctor")
 GOOD = """\
 Điều 1. Phòng Năng lượng
 1. Chức năng: lo việc điện.

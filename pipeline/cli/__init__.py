@@ -11,10 +11,10 @@ import sys
 from io import TextIOWrapper
 
 from pipeline import __version__
-from pipeline.cli import check, compare, doctor, evaluate, extract, text
+from pipeline.cli import check, compare, doctor, evaluate, extract, ingest, text
 from pipeline.cli.console import say
 
-COMMANDS = (extract, text, check, compare, evaluate, doctor)
+COMMANDS = (extract, text, check, compare, evaluate, ingest, doctor)
 
 
 def main(arguments: list[str] | None = None) -> int:
