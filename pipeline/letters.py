@@ -1,4 +1,4 @@
-"""Letters that are printed in two ways: tone placement, dashes, case; all keep the length of the text."""
+"""Letters that are printed in two ways: tone placement, dashes, case, and none of their marks at all."""
 
 import re
 import unicodedata
