@@ -11,10 +11,10 @@ import sys
 from io import TextIOWrapper
 
 from pipeline import __version__
-from pipeline.cli import check, extract
+from pipeline.cli import check, extract, search
 from pipeline.cli.console import say
 
-COMMANDS = (extract, check)
+COMMANDS = (extract, check, search)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -33,7 +33,7 @@ SELECT
     (SELECT JOINED(power, ', ') FROM (
         SELECT power FROM powers
         WHERE powers.document = duties.document AND powers.duty = duties.id ORDER BY position) AS powers) AS powers,
-    (SELECT JOINED(name, ', ') FROM (
+    (SELECT JOINED(name, '; ') FROM (
         SELECT name FROM domains
         WHERE domains.document = duties.document AND domains.duty = duties.id ORDER BY position) AS domains) AS domains,
     (SELECT JOINED(name, '; ') FROM (
@@ -51,8 +51,10 @@ SELECT
     units.parent AS unit_parent,
     duties.catch_all,
     duties.document,
-    duties.id AS duty
+    duties.id AS duty,
+    duty_words.number
 FROM duties
+JOIN duty_words ON duty_words.document = duties.document AND duty_words.duty = duties.id
 JOIN documents ON documents.id = duties.document
 JOIN units ON units.document = duties.document AND units.id = duties.holder
 JOIN files ON files.document = duties.document AND files.main

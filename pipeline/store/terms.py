@@ -10,7 +10,7 @@ Reads: a text that is searched, or what a person types to search for. Guarantees
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from pipeline.letters import bare, fold
@@ -41,14 +41,14 @@ def indexed(texts: Iterable[str]) -> tuple[str, str]:
 
 
 def terms(text: str) -> list[str]:
-    """The terms of a text, as spelled."""
-    return TERM.findall(fold(unicodedata.normalize("NFC", text)))
+    """The terms of a text in NFC, as spelled."""
+    return TERM.findall(fold(text))
 
 
 def phrases(typed: str) -> list[Phrase]:
     """What a person types as the phrases to be found: each quoted part, else each word. Empty where it holds no term."""
     found = []
-    for turn, part in enumerate(QUOTED.split(typed)):
+    for turn, part in enumerate(QUOTED.split(unicodedata.normalize("NFC", typed))):
         for chunk in [part] if turn % 2 else part.split():
             if made := tuple(terms(chunk)):
                 found.append(Phrase(made))
@@ -56,24 +56,29 @@ def phrases(typed: str) -> list[Phrase]:
 
 
 def hits(text: str, sought: Iterable[Phrase]) -> list[tuple[int, int]]:
-    """Where the phrases stand in a text, diacritics or not, in text order and without overlap."""
-    places = [match.span() for match in TERM.finditer(bare(text))]
-    words = [bare(text[start:end]) for start, end in places]
-    marked: set[int] = set()
-    for phrase in sought:
-        want = phrase.bare.split()
-        for at in _starts(words, want):
-            marked.update(range(at, at + len(want)))
+    """Where the phrases stand in a text, in text order, without overlap: the best way in which they do.
+
+    All side by side, else each for itself; as spelled, else with other diacritics.
+    """
+    sought = list(sought)
+    bounds = [match.span() for match in TERM.finditer(fold(text))]
+    spelled = terms(text)
+    plain = [bare(word) for word in spelled]
+
+    def places(phrase: Phrase) -> set[int]:
+        return _places(spelled, phrase.spelled.split()) or _places(plain, phrase.bare.split())
+
+    whole = Phrase(tuple(term for phrase in sought for term in phrase.terms))
+    marked = places(whole) or set().union(*map(places, sought))
     found: list[tuple[int, int]] = []
     for index in sorted(marked):
-        start, end = places[index]
-        if found and index - 1 in marked:
-            start = found.pop()[0]
-        found.append((start, end))
+        start, end = bounds[index]
+        found.append((found.pop()[0] if index - 1 in marked else start, end))
     return found
 
 
-def _starts(words: list[str], want: list[str]) -> Iterator[int]:
-    for at, word in enumerate(words):
-        if word == want[0] and words[at : at + len(want)] == want:
-            yield at
+def _places(words: list[str], want: list[str]) -> set[int]:
+    """The indexes of the words that make up `want`, wherever it stands."""
+    size = len(want)
+    starts = (at for at, word in enumerate(words) if word == want[0] and words[at : at + size] == want)
+    return {index for at in starts for index in range(at, at + size)}
