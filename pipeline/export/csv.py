@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.export.relations import FORMULA, Relation, Rows, plain
+from pipeline.export.relations import FORMULA, Relation, Rows
 
 
 def write(path: Path, relation: Relation, rows: Rows, *, guarded: bool = True) -> None:
@@ -26,7 +26,6 @@ def write(path: Path, relation: Relation, rows: Rows, *, guarded: bool = True) -
 
 def _row(row: Any, guarded: bool) -> Iterator[Any]:
     for value in row:
-        value = plain(value)
         if isinstance(value, bool):
             yield "true" if value else "false"
         elif guarded and isinstance(value, str) and value.startswith(FORMULA):

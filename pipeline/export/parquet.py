@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import NhiemvuError
-from pipeline.export.relations import Relation, Rows, plain
+from pipeline.export.relations import Relation, Rows
 
 GROUP = 20_000  # rows of a row group: some megabytes of duties
 
@@ -27,7 +27,7 @@ def write(path: Path, relation: Relation, rows: Rows) -> None:
     with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
         while group := list(islice(flat, GROUP)):
             columns = [
-                pyarrow.array([plain(row[at]) for row in group], schema.field(at).type) for at in range(len(schema))
+                pyarrow.array([row[at] for row in group], schema.field(at).type) for at in range(len(schema))
             ]
             writer.write_table(pyarrow.Table.from_arrays(columns, schema=schema))
 

@@ -79,11 +79,6 @@ def relations(connection: Connection) -> list[Relation]:
     return views + [_table(each) for each in METADATA.sorted_tables if each.name not in INTERNAL]
 
 
-def plain(value: Any) -> Any:
-    """A value as files hold it; a stray surrogate, which no file can hold, becomes "?"."""
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) and not value.isascii() else value
-
-
 def _view(name: str, names: Iterable[str]) -> Relation:
     columns = [column(each, TYPES.get(each, Text())) for each in names if each != NUMBER]
     order = [asc(each) for wanted in ORDER for each in columns if each.name == wanted]

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import NhiemvuError
-from pipeline.export.relations import FORMULA, Relation, Rows, plain
+from pipeline.export.relations import FORMULA, Relation, Rows
 
 ROWS = 1_048_576  # of a sheet, the header included: limits of Excel 2007 and later
 CHARACTERS = 32_767  # of a cell
@@ -65,7 +65,7 @@ class _Sheets:
         """All rows, on as many sheets as they need; what there is to say of them."""
         flat = chain.from_iterable(rows)
         first = list(islice(flat, SAMPLE))
-        widths = [_width(name, [row[at] for row in first]) for at, name in enumerate(self.relation.titles)]
+        widths = [_width(name, [row[at] for row in first]) for at, name in enumerate([field.title for field in self.relation.fields])]
         rest: Iterator[Sequence[Any]] = chain(first, flat)
         count = 0
         for row in rest:
@@ -86,12 +86,12 @@ class _Sheets:
         for at, width in enumerate(widths):
             sheet.set_column(at, at, width)
         sheet.freeze_panes(1, 0)
-        for at, title in enumerate(self.relation.titles):
+        for at, title in enumerate([field.title for field in self.relation.fields]):
             sheet.write_string(0, at, title, self.styles.head)
         last = 0
         for last, row in enumerate(rows, 1):
             for at, value in enumerate(row):
-                self._cell(sheet, last, at, plain(value))
+                self._cell(sheet, last, at, value)
         sheet.autofilter(0, 0, last, len(widths) - 1)
 
     def _cell(self, sheet: Any, row: int, at: int, value: Any) -> None:
