@@ -11,6 +11,7 @@ Workers are spawned, not forked: a fork would inherit the open database and the 
 `concurrent.futures` is not used because there one dead worker breaks the pool and does not tell which file did it.
 """
 
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -25,6 +26,11 @@ Result = TypeVar("Result")
 
 AHEAD = 2  # files a worker has: one at work, the next one waiting
 TRIES = 2
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def run(

@@ -6,6 +6,7 @@ import sys
 from typing import get_args
 
 from pipeline.cli.console import Commands, command, one_line, say
+from pipeline.cli.ingest import DEFAULT
 from pipeline.errors import NhiemvuError
 
 EXAMPLES = """\
@@ -37,7 +38,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--power", metavar="POWER", help="such as license, inspect, submit")
     parser.add_argument("--limit", type=int, default=20, metavar="N", help="how many at most (20)")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
-    parser.add_argument("--db", default="outputs/nhiemvu.db", metavar="URL", help="the database (outputs/nhiemvu.db)")
+    parser.add_argument("--db", default=DEFAULT, metavar="URL", help=f"database, or SQLite file (default: {DEFAULT})")
 
 
 def run(options: argparse.Namespace) -> int:

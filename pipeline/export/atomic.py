@@ -35,7 +35,12 @@ def new_folder(target: Path, names: Collection[str]) -> Iterator[Path]:
         yield part
         if target.is_dir():
             os.replace(target, old)
-        os.replace(part, target)
+        try:
+            os.replace(part, target)
+        except OSError:
+            if old.is_dir():
+                os.replace(old, target)
+            raise
 
 
 @contextmanager

@@ -103,7 +103,7 @@ class _Sheets:
             sheet.write_number(row, at, value, self.styles.value)
         else:
             text = str(value)
-            if len(text.encode("utf-16-le")) > 2 * CHARACTERS:  # Excel counts in UTF-16
+            if len(text) > CHARACTERS // 2 and len(text.encode("utf-16-le")) > 2 * CHARACTERS:  # Excel counts in UTF-16
                 self.cut[self.relation.fields[at].name] += 1
                 text = text.encode("utf-16-le")[: 2 * (CHARACTERS - 1)].decode("utf-16-le", "ignore") + "…"
             sheet.write_string(row, at, text, self.styles.quoted if text.startswith(FORMULA) else self.styles.text)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 
 from pipeline.errors import NhiemvuError
 from pipeline.store.versions import bring_up
@@ -33,6 +33,10 @@ SAID = {
     "not a database": "is no database; choose another with --db",
     "unable to open": "cannot be opened; check that its folder exists and may be written to",
 }
+
+
+class Refused(NhiemvuError):
+    """The database works, but does not take these rows."""
 
 
 def open_database(name: str, *, create: bool = False) -> Engine:
@@ -157,6 +161,8 @@ def _keep_log(engine: Engine) -> None:
 def _plain_errors(engine: Engine) -> Iterator[None]:
     try:
         yield
+    except (DataError, IntegrityError) as error:
+        raise Refused(f"the database refuses its rows, please report it: {_said(error.orig or error)}") from error
     except SQLAlchemyError as error:
         cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
         raise NhiemvuError(f"{shown(engine)}: {_said(cause)}") from error

@@ -9,8 +9,7 @@ Guarantees:
 Every value reaches the database as a bound parameter, so no name or text can become part of a statement.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from typing import Literal
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
@@ -23,29 +22,25 @@ from pipeline.store.tables import OF_DOCUMENT, documents, extracts, files
 BATCH = 500  # paths asked for at once; SQLite takes 999 parameters and more
 
 
+Outcome = Literal["done", "linked", "failed", "skipped", "same"]
 _COLUMNS = [files.c[name] for name in Entry._fields]
 
 
-def known(connection: Connection, paths: Iterable[str]) -> Iterator[tuple[str, Entry | None]]:
-    """Each path with its entry, asked for in batches, so that memory does not grow with their number."""
-    rest = iter(paths)
-    while batch := list(islice(rest, BATCH)):
-        found = connection.execute(select(*_COLUMNS).where(files.c.path.in_(batch)))
-        entries = {row.path: Entry(*row) for row in found}
-        yield from ((path, entries.get(path)) for path in batch)
+def known(connection: Connection, paths: list[str]) -> dict[str, Entry]:
+    """What is known of some files, by path; at most `BATCH` of them."""
+    found = connection.execute(select(*_COLUMNS).where(files.c.path.in_(paths)))
+    return {row.path: Entry(*row) for row in found}
 
 
-def under(connection: Connection, folder: str) -> list[str]:
-    """The known paths in a folder and its folders."""
-    start = folder.rstrip("/") + "/"
-    return list(
-        connection.execute(
-            select(files.c.path).where(files.c.path.startswith(start, autoescape=True)).order_by(files.c.path)
-        ).scalars()
+def under(connection: Connection, folder: str) -> list[tuple[str, str]]:
+    """Path and state of what is known in a folder and its folders."""
+    inside = files.c.path.startswith(folder.rstrip("/") + "/", autoescape=True)
+    return sorted(
+        (row.path, row.state) for row in connection.execute(select(files.c.path, files.c.state).where(inside))
     )
 
 
-def put(connection: Connection, extract: Extract) -> str:
+def put(connection: Connection, extract: Extract) -> Outcome:
     """Keep what was made of a file in place of what was known.
 
     The outcome: the entry's state; "linked" where another file of the decision gives the rows; "same" where all this
@@ -63,7 +58,7 @@ def put(connection: Connection, extract: Extract) -> str:
         _settle(connection, before.document)
     _settle(connection, entry.document, extract)
     main = connection.execute(select(files.c.main).where(files.c.path == entry.path)).scalar_one()
-    return entry.state if main or entry.state != "done" else "linked"
+    return "linked" if entry.state == "done" and not main else entry.state
 
 
 def remove(connection: Connection, path: str) -> None:

@@ -34,14 +34,14 @@ def read_bytes(path: str, data: bytes) -> Extract:
         document = extract_bytes(data, Path(path).name)
         if wrong := violations(msgspec.to_builtins(document)):
             raise NhiemvuError(f"made an invalid document, please report it: {wrong[0]}")
+        warnings = sum(note.severity != "info" for note in document.diagnostics)
+        entry = found._replace(document=document.id, duties=len(document.duties), warnings=warnings)
+        return Extract(entry, msgspec.json.encode(document).decode(), rows(document))
     except NhiemvuError as error:
         return Extract(found._replace(state="failed", reason=str(error)))
     except Exception as error:  # no file may stop the others
         reason = f"the program failed, please report it: {type(error).__name__}: {error}"
         return Extract(found._replace(state="failed", reason=" ".join(reason.split())))
-    warnings = sum(note.severity != "info" for note in document.diagnostics)
-    entry = found._replace(document=document.id, duties=len(document.duties), warnings=warnings)
-    return Extract(entry, msgspec.json.encode(document).decode(), rows(document))
 
 
 def lost(path: str, reason: str) -> Extract:
