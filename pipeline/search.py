@@ -24,7 +24,7 @@ from pipeline.store.terms import Phrase, phrases
 
 FTS = table("duties_fts", column("rowid"))
 MATCHED = literal_column("duties_fts")
-LISTS = {"powers": ", ", "domains": "; ", "agencies": "; "}  # columns of the view that join several values
+LISTS = ("powers", "domains", "agencies")  # JSON lists in the view
 NAMED = 12  # names that an error lists
 
 
@@ -200,12 +200,13 @@ def _domains(typed: str) -> list[str]:
 def _hits(connection: Connection, numbers: Iterable[int]) -> list[Hit]:
     """The duties of these numbers as they are shown, in this order."""
     order = {number: place for place, number in enumerate(numbers)}
-    shown = table("v_duties", *map(column, (*Hit.__struct_fields__, "number")))
+    shown = table("v_browse", *map(column, (*Hit.__struct_fields__, "number")))
     rows = connection.execute(select(shown).where(shown.c.number.in_(order))).mappings().all()
     found = sorted(rows, key=lambda row: order[row["number"]])
     return [_hit(row) for row in found]
 
 
 def _hit(row: Mapping[Any, Any]) -> Hit:
-    lists = {name: row[name].split(sign) if row[name] else [] for name, sign in LISTS.items()}
+    lists = {name: row[name] or [] for name in LISTS}
+    lists = {name: msgspec.json.decode(made) if isinstance(made, str) else made for name, made in lists.items()}
     return Hit(**{name: row[name] for name in Hit.__struct_fields__} | lists)

@@ -28,14 +28,13 @@ Rows = Iterable[Sequence[Sequence[Any]]]  # batches of rows
 
 BATCH = 5_000  # rows that are in memory at once
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # a spreadsheet may take such a text for a formula
-INTERNAL = {"duty_words", "extracts", "schema_version"}
+INTERNAL = {"duty_words", "extracts", "schema_version", "v_browse"}
 KINDS: tuple[tuple[type[Any], str], ...] = ((bool, "boolean"), (int, "integer"), (date, "date"), (str, "string"))
 # Of the views, what is no text; a view has no types of its own on SQLite.
 TYPES: dict[str, TypeEngine[Any]] = {
     "issued_on": Date(), "catch_all": Boolean(), "main": Boolean(),
     "line": Whole(), "duties": Whole(), "warnings": Whole(),
 }  # fmt: skip
-NUMBER = "number"  # of a duty in the index
 ORDER = ("document", "position", "file", "line", "duty", "id")  # of a view's rows
 
 
@@ -75,12 +74,13 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
 
 def relations(connection: Connection) -> list[Relation]:
     """The views and tables of a database, views first."""
-    views = [_view(name, [c["name"] for c in inspect(connection).get_columns(name)]) for name in VIEWS]
+    look = inspect(connection)
+    views = [_view(name, [c["name"] for c in look.get_columns(name)]) for name in VIEWS if name not in INTERNAL]
     return views + [_table(each) for each in METADATA.sorted_tables if each.name not in INTERNAL]
 
 
 def _view(name: str, names: Iterable[str]) -> Relation:
-    columns = [column(each, TYPES.get(each, Text())) for each in names if each != NUMBER]
+    columns = [column(each, TYPES.get(each, Text())) for each in names]
     order = [asc(each) for wanted in ORDER for each in columns if each.name == wanted]
     fields = [_field(name, each) for each in columns]
     return Relation(name, *_described(name), fields, select(*columns).select_from(table(name)).order_by(*order), None)
