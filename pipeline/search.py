@@ -20,7 +20,7 @@ from pipeline.knowledge import table as knowledge
 from pipeline.letters import bare
 from pipeline.store.connection import open_database, reading
 from pipeline.store.tables import documents, domains, duties, duty_words, powers, units
-from pipeline.store.terms import Phrase, phrases
+from pipeline.store.terms import Phrase, phrases, together
 
 FTS = table("duties_fts", column("rowid"))
 MATCHED = literal_column("duties_fts")
@@ -104,7 +104,7 @@ def _on_sqlite(sought: list[Phrase]) -> Select[Any]:
     def among(query: str) -> ColumnElement[bool]:
         return FTS.c.rowid.in_(select(FTS.c.rowid).where(MATCHED.op("MATCH")(query)))
 
-    side = [_side_by_side(sought)]
+    side = [together(sought)]
     order = _order(among(expression(side, spelled=True)), among(expression(sought, spelled=True)), among(expression(side)))
     query = _joined().join(FTS, FTS.c.rowid == duty_words.c.number).where(MATCHED.op("MATCH")(expression(sought)))
     return query.order_by(order, func.bm25(MATCHED))
@@ -125,7 +125,7 @@ def _on_postgresql(sought: list[Phrase]) -> Select[Any]:
     def holds(parts: list[Phrase], spelled: bool) -> ColumnElement[bool]:
         return vector(spelled).bool_op("@@")(wanted(parts, spelled))
 
-    side = [_side_by_side(sought)]
+    side = [together(sought)]
     order = _order(holds(side, True), holds(sought, True), holds(side, False))
     rank = func.ts_rank(vector(False), wanted(sought, False))
     return _joined().where(holds(sought, False)).order_by(order, rank.desc())
@@ -141,10 +141,6 @@ def _joined() -> Select[Any]:
         .join(documents, documents.c.id == duties.c.document)
         .join(units, (units.c.document == duties.c.document) & (units.c.id == duties.c.holder))
     )
-
-
-def _side_by_side(sought: list[Phrase]) -> Phrase:
-    return Phrase(tuple(term for phrase in sought for term in phrase.terms))
 
 
 def _order(*better: ColumnElement[bool]) -> ColumnElement[int]:

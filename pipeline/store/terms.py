@@ -55,6 +55,11 @@ def phrases(typed: str) -> list[Phrase]:
     return found
 
 
+def together(sought: Iterable[Phrase]) -> Phrase:
+    """The phrases as one, side by side."""
+    return Phrase(tuple(term for phrase in sought for term in phrase.terms))
+
+
 def hits(text: str, sought: Iterable[Phrase]) -> list[tuple[int, int]]:
     """Where the phrases stand in a text, in text order, without overlap: the best way in which they do.
 
@@ -68,8 +73,7 @@ def hits(text: str, sought: Iterable[Phrase]) -> list[tuple[int, int]]:
     def places(phrase: Phrase) -> set[int]:
         return _places(spelled, phrase.spelled.split()) or _places(plain, phrase.bare.split())
 
-    whole = Phrase(tuple(term for phrase in sought for term in phrase.terms))
-    marked = places(whole) or set().union(*map(places, sought))
+    marked = places(together(sought)) or set().union(*map(places, sought))
     found: list[tuple[int, int]] = []
     for index in sorted(marked):
         start, end = bounds[index]
