@@ -9,6 +9,7 @@ Reads: the index of `pipeline.store.fulltext`. Guarantees:
 
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
+from functools import reduce
 from typing import Any, NamedTuple
 
 import msgspec
@@ -23,7 +24,7 @@ from pipeline.store.tables import documents, domains, duties, duty_words, powers
 from pipeline.store.terms import Phrase, phrases, together
 
 FTS = table("duties_fts", column("rowid"))
-MATCHED = literal_column("duties_fts")
+MATCHED: ColumnElement[Any] = literal_column("duties_fts")
 LISTS = ("powers", "domains", "agencies")  # JSON lists in the view
 NAMED = 12  # names that an error lists
 
@@ -105,22 +106,24 @@ def _on_sqlite(sought: list[Phrase]) -> Select[Any]:
         return FTS.c.rowid.in_(select(FTS.c.rowid).where(MATCHED.op("MATCH")(query)))
 
     side = [together(sought)]
-    order = _order(among(expression(side, spelled=True)), among(expression(sought, spelled=True)), among(expression(side)))
+    order = _order(
+        among(expression(side, spelled=True)), among(expression(sought, spelled=True)), among(expression(side))
+    )
     query = _joined().join(FTS, FTS.c.rowid == duty_words.c.number).where(MATCHED.op("MATCH")(expression(sought)))
     return query.order_by(order, func.bm25(MATCHED))
 
 
 def _on_postgresql(sought: list[Phrase]) -> Select[Any]:
-    simple = literal_column("'simple'")
+    simple: ColumnElement[Any] = literal_column("'simple'")
 
     def vector(spelled: bool) -> ColumnElement[Any]:
         return func.to_tsvector(simple, duty_words.c.spelled if spelled else duty_words.c.bare)
 
     def wanted(parts: list[Phrase], spelled: bool) -> ColumnElement[Any]:
-        first, *rest = (func.phraseto_tsquery(simple, p.spelled if spelled else p.bare) for p in parts)
-        for more in rest:
-            first = first.op("&&")(more)
-        return first
+        queries: list[ColumnElement[Any]] = [
+            func.phraseto_tsquery(simple, p.spelled if spelled else p.bare) for p in parts
+        ]
+        return reduce(lambda all_, one: all_.op("&&")(one), queries)
 
     def holds(parts: list[Phrase], spelled: bool) -> ColumnElement[bool]:
         return vector(spelled).bool_op("@@")(wanted(parts, spelled))
@@ -172,14 +175,18 @@ def _below(id_: str) -> ColumnElement[bool]:
 def _names(connection: Connection, where: Any, typed: str, what: str) -> list[str]:
     """The names in the database that are the one typed, or else hold it."""
     wanted = " ".join(phrase.bare for phrase in phrases(typed))
-    names = {name: " ".join(p.bare for p in phrases(name)) for name in connection.scalars(select(where).distinct()) if name}
+    names = {
+        name: " ".join(p.bare for p in phrases(name)) for name in connection.scalars(select(where).distinct()) if name
+    }
     found = [name for name, plain in names.items() if plain == wanted]
     found = found or [name for name, plain in names.items() if wanted and f" {wanted} " in f" {plain} "]
     if found:
         return found
     near = get_close_matches(typed, names, n=NAMED, cutoff=0.5) or sorted(names)
     listed = ", ".join(near[:NAMED]) + (" …" if len(near) > NAMED else "")
-    raise NhiemvuError(f"no {what} {typed!r} in this database; it has {listed}" if names else f"no {what} in this database")
+    raise NhiemvuError(
+        f"no {what} {typed!r} in this database; it has {listed}" if names else f"no {what} in this database"
+    )
 
 
 def _domains(typed: str) -> list[str]:

@@ -1,16 +1,19 @@
 """What makes Datasette speak Vietnamese and search as `nhiemvu search` does; one plugin, no copy of its templates.
 
 Reads: `metadata.yaml` (titles, facets, questions), `page.tsv` (the words of Datasette's own pages), and the
-tables `columns` and `powers`. Guarantees:
+captions of tables, columns and values. Guarantees:
 1. A word of the page that another version of Datasette has changed stays English; nothing breaks.
 2. The search box and the function `cau_tim` turn whatever is typed into a valid query of the index.
 """
 
+import json
+import sys
 from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import jinja2
 import yaml
@@ -18,7 +21,7 @@ from datasette import hookimpl
 from datasette.plugins import pm
 from markupsafe import Markup, escape
 
-from pipeline.knowledge import table as knowledge
+from pipeline.captions import description_of, title_of, words_of
 from pipeline.search import expression
 from pipeline.store.terms import Phrase, phrases, together
 
@@ -27,27 +30,25 @@ FOLDER = Path(str(files(__package__)))
 
 def install() -> None:
     """Make this module a plugin of Datasette, once."""
-    import sys
-
     module = sys.modules[__name__]
     if not pm.is_registered(module):
         pm.register(module, "nhiemvu")
 
 
 def metadata(database: str, columns: Mapping[str, Iterable[str]]) -> dict[str, Any]:
-    """Datasette's metadata for relations with these columns: the template, with what `columns.tsv` says of the tables and their columns."""
-    made = template()
+    """Datasette's metadata for relations with these columns: the template, and what they are called."""
+    made = deepcopy(_template())
     tables = made["databases"][database]["tables"]
     for relation, names in columns.items():
-        if (relation, "") in _words("title"):
+        if title_of(relation) != relation:
             about = tables.setdefault(relation, {})
-            about["title"], about["description"] = title_of("", relation), description_of(relation)
-            about["columns"] = {name: description_of(relation, name) or title_of(name, relation) for name in names}
+            about["title"], about["description"] = title_of(relation), description_of(relation)
+            about["columns"] = {name: description_of(relation, name) or title_of(relation, name) for name in names}
     return made
 
 
-def template() -> dict[str, Any]:
-    """The content of `metadata.yaml`."""
+@cache
+def _template() -> dict[str, Any]:
     made: dict[str, Any] = yaml.safe_load((FOLDER / "metadata.yaml").read_text("utf-8"))
     return made
 
@@ -55,7 +56,13 @@ def template() -> dict[str, Any]:
 @hookimpl(trylast=True)  # after Datasette's own, whose escape_fts this replaces
 def prepare_connection(conn: Any) -> None:
     """The functions of SQL that make a query of what is typed."""
-    functions = {"cau_tim": cau_tim, "escape_fts": cau_tim, "ca_cum": ca_cum, "dung_dau": dung_dau, "khong_dau": khong_dau}
+    functions = {
+        "cau_tim": cau_tim,
+        "escape_fts": cau_tim,
+        "ca_cum": ca_cum,
+        "dung_dau": dung_dau,
+        "khong_dau": khong_dau,
+    }
     for name, function in functions.items():
         conn.create_function(name, 1, function, deterministic=True)
 
@@ -89,7 +96,7 @@ def khong_dau(text: object) -> str | None:
 def prepare_jinja2_environment(env: Any) -> None:
     """Datasette's templates in Vietnamese."""
     env.loader = Translated(env.loader)
-    env.globals |= {"title_of": title_of, "description_of": description_of, "said": said}
+    env.globals |= {"title_of": title, "description_of": description_of, "said": said}
 
 
 class Translated(jinja2.BaseLoader):
@@ -122,21 +129,15 @@ def page() -> dict[str, list[tuple[str, str]]]:
     return {template: sorted(pairs, key=lambda pair: -len(pair[0])) for template, pairs in words.items()}
 
 
-def title_of(name: str, relation: str = "*") -> str:
-    """The Vietnamese title of a column, of a relation (no name), or of what a question asks and answers."""
-    titles = _words("title")
-    return titles.get((relation, name)) or titles.get(("*", name)) or name or relation
-
-
-def description_of(relation: str, name: str = "") -> str:
-    """What a relation or its column holds, in Vietnamese; empty where its title says it."""
-    told = _words("description")
-    return told.get((relation, name)) or told.get(("*", name)) or ""
+def title(column: str, relation: str = "*") -> str:
+    """The title of a column or relation, or of what a question asks and answers."""
+    asked: dict[str, str] = _template()["parameters"]
+    return asked.get(column) or words_of("power").get(column) or title_of(relation, column)
 
 
 def said(column: str, value: object) -> object:
-    """The Vietnamese words for a value of a column; a value that has none as it is."""
-    words = _values().get(column, {})
+    """The words for a value of a column, or for one of Datasette's own; a value that has none as it is."""
+    words = words_of(column) or _template()["page"].get(column, {})
     return words.get(str(value), value)
 
 
@@ -144,30 +145,11 @@ def said(column: str, value: object) -> object:
 def render_cell(value: Any, column: str) -> Markup | None:
     """Lists and codes in words."""
     if column in LISTS and isinstance(value, str) and value.startswith("["):
-        import json
-
         items = [str(said(column, each)) for each in json.loads(value)]
         return Markup("<br>").join(map(escape, items))
-    if isinstance(value, str) and value in _values().get(column, {}):
+    if isinstance(value, str) and value in words_of(column):
         return escape(said(column, value))
     return None
 
 
 LISTS = {"powers", "domains", "agencies"}
-
-
-@cache
-def _words(kind: Literal["title", "description"]) -> dict[tuple[str, str], str]:
-    """By relation and column."""
-    words = {(row["relation"], row["column"]): row[kind] for row in knowledge("columns")}
-    if kind == "title":
-        words |= {("*", name): title for name, title in template()["parameters"].items()}
-        words |= {("*", row["power"]): row["vi"] for row in knowledge("powers")}
-    return words
-
-
-@cache
-def _values() -> dict[str, dict[str, str]]:
-    words: dict[str, dict[str, str]] = template()["values"]
-    powers = {row["power"]: row["vi"] for row in knowledge("powers")}
-    return words | {"powers": powers, "power": powers}

@@ -46,7 +46,7 @@ def terms(text: str) -> list[str]:
 
 
 def phrases(typed: str) -> list[Phrase]:
-    """What a person types as the phrases to be found: each quoted part, else each word. Empty where it holds no term."""
+    """What a person types as phrases: each quoted part, else each word. Empty where it holds no term."""
     found = []
     for turn, part in enumerate(QUOTED.split(unicodedata.normalize("NFC", typed))):
         for chunk in [part] if turn % 2 else part.split():
