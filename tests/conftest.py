@@ -1,4 +1,4 @@
-"""What every test may ask for: the golden-file switch, the real documents outside the repository, a PostgreSQL server."""
+"""What every test may ask for: the golden-file switch, the real documents, a PostgreSQL server."""
 
 from collections.abc import Iterator
 from pathlib import Path

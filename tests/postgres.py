@@ -42,16 +42,16 @@ class Server:
         """The URL of a new database."""
         import psycopg
 
-        with psycopg.connect(self._url("postgres"), autocommit=True) as connection:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
             connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
-        return self._url(name)
+        return self.url(name)
 
     def remove(self) -> None:
         self.stop()
         shutil.rmtree(self.folder)
 
-    def _url(self, name: str) -> str:
+    def url(self, name: str) -> str:
         return f"postgresql://tester@127.0.0.1:{self.port}/{name}"
 
     def _run(self, program: str, *arguments: str) -> None:
