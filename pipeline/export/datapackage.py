@@ -73,5 +73,7 @@ def _schema(relation: Relation) -> dict[str, Any]:
             },
         }
         for constraint in sorted(table.foreign_key_constraints, key=lambda each: list(each.column_keys))
+        # SQL lets a reference be empty in part (a segment without a parent); the specification has no such thing.
+        if len(constraint.elements) == 1 or not any(column.nullable for column in constraint.columns)
     ]
     return schema

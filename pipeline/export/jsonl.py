@@ -14,8 +14,7 @@ def documents(connection: Connection) -> Iterator[str]:
     """The JSON of each document, without line breaks, in the order of their ids."""
     query = select(extracts.c.json).join(files, files.c.path == extracts.c.file).where(files.c.main)
     streamed = connection.execution_options(stream_results=True, yield_per=BATCH)
-    with streamed.execute(query.order_by(files.c.document)) as result:
-        yield from result.scalars()
+    yield from streamed.scalars(query.order_by(files.c.document))
 
 
 def write(path: Path, connection: Connection) -> int:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Boolean, Connection, Date, Engine, Select, Table, Text, asc, column, inspect, select, table
+from sqlalchemy import Boolean, Connection, Date, Engine, Select, Table, Text, column, inspect, select, table
 from sqlalchemy import Integer as Whole
 from sqlalchemy.types import TypeEngine
 
@@ -71,8 +71,7 @@ class Relation(NamedTuple):
     def rows(self, connection: Connection) -> Iterator[Sequence[Any]]:
         """The rows, in batches."""
         streamed = connection.execution_options(stream_results=True, yield_per=BATCH)
-        with streamed.execute(self.query) as result:
-            yield from result.partitions()
+        yield from streamed.execute(self.query).partitions()
 
 
 @contextmanager
@@ -92,7 +91,7 @@ def relations(connection: Connection) -> list[Relation]:
 
 def _view(name: str, names: Iterable[str]) -> Relation:
     columns = [column(each, TYPES.get(each, Text())) for each in names]
-    order = [asc(each) for wanted in ORDER for each in columns if each.name == wanted]
+    order = [each.asc().nulls_first() for wanted in ORDER for each in columns if each.name == wanted]
     fields = [_field(name, each) for each in columns]
     return Relation(
         name,

@@ -11,13 +11,14 @@ Reads: relations, a batch of rows at a time. Guarantees:
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from contextlib import suppress
+from datetime import date, datetime
 from itertools import chain, islice
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
 from pipeline.captions import words_of
-from pipeline.errors import NhiemvuError
 from pipeline.export.relations import FORMULA, Relation, Rows
 
 ROWS = 1_048_576  # of a sheet, the header included: limits of Excel 2007 and later
@@ -27,23 +28,41 @@ SAMPLE = 500  # rows that decide the widths
 NARROW, MEDIUM, WIDE = 8, 32, 70  # widths of a column, in characters
 SENTENCES = 120  # characters from which a column gets the wide one
 LINE, TALLEST = 15, 409  # points: of a line of text, and of a row at most
+FIRST_YEAR = 1900  # that Excel can date
 MADE = datetime(2000, 1, 1)  # the workbook's date of creation: a clock would make two exports differ
 
 
 def write(path: Path, contents: Iterable[tuple[Relation, Rows]]) -> list[str]:
-    """Write the workbook; notes on what Excel could not hold. Raises NhiemvuError where xlsxwriter is missing."""
-    try:
-        import xlsxwriter
-    except ImportError:
-        raise NhiemvuError("xlsxwriter is missing: pip install 'nhiemvu[export]'") from None
-    book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "default_date_format": "yyyy-mm-dd"})
-    book.set_properties({"title": "nhiemvu", "created": MADE})
+    """Write the workbook; notes on what Excel could not hold. Raises OSError where the disk does not take it."""
+    import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
+
     notes: list[str] = []
-    with book:
-        styles = _Styles(book)
-        for relation, rows in contents:
-            notes += _Sheets(book, styles, relation).fill(rows)
+    try:
+        with xlsxwriter.Workbook(str(path), {"constant_memory": True, "tmpdir": str(path.parent)}) as book:
+            book.use_zip64()  # sheets may pass 4 GB before they are packed
+            book.set_properties({"title": "nhiemvu", "created": MADE})
+            styles = _Styles(book)
+            for relation, rows in contents:
+                notes += _Sheets(book, styles, relation).fill(rows)
+    except FileCreateError as error:
+        cause: OSError = error.args[0]
+        _let_go(book, cause)
+        raise cause from None
     return notes
+
+
+def _let_go(book: Any, error: OSError) -> None:
+    """Close what a failed write left open: collected later, it would try again and complain."""
+    for sheet in book.worksheets():
+        with suppress(OSError):
+            sheet.row_data_fh.close()
+    for frame, _ in walk_tb(error.__traceback__):
+        archive = frame.f_locals.get("xlsx_file")
+        if archive is not None and archive.fp is not None:
+            with suppress(OSError):
+                archive.fp.close()
+            archive.fp = None
 
 
 class _Styles:
@@ -55,6 +74,7 @@ class _Styles:
         self.text = book.add_format({"text_wrap": True, **top})
         self.quoted = book.add_format({"text_wrap": True, "quote_prefix": True, **top})
         self.value = book.add_format(top)
+        self.date = book.add_format({"num_format": "dd/mm/yyyy", **top})
 
 
 class _Sheets:
@@ -68,12 +88,9 @@ class _Sheets:
 
     def fill(self, rows: Rows) -> list[str]:
         """All rows, on as many sheets as they need; what there is to say of them."""
-        flat = chain.from_iterable(rows)
+        flat = map(self._worded, chain.from_iterable(rows))
         first = list(islice(flat, SAMPLE))
-        widths = [
-            _width(name, [row[at] for row in first])
-            for at, name in enumerate([field.title for field in self.relation.fields])
-        ]
+        widths = [_width(field.title, [row[at] for row in first]) for at, field in enumerate(self.relation.fields)]
         rest: Iterator[Sequence[Any]] = chain(first, flat)
         count = 0
         for row in rest:
@@ -96,10 +113,10 @@ class _Sheets:
         for at, width in enumerate(widths):
             sheet.set_column(at, at, width)
         sheet.freeze_panes(1, 0)
-        for at, title in enumerate([field.title for field in self.relation.fields]):
-            sheet.write_string(0, at, title, self.styles.head)
+        for at, field in enumerate(self.relation.fields):
+            sheet.write_string(0, at, field.title, self.styles.head)
         last = 0
-        for last, row in enumerate(map(self._worded, rows), 1):
+        for last, row in enumerate(rows, 1):
             lines = max(_lines(value, width) for value, width in zip(row, widths, strict=True))
             if lines > 1:  # left to itself, a program shows one line of a file written by another
                 sheet.set_row(last, min(lines * LINE, TALLEST))
@@ -124,6 +141,8 @@ class _Sheets:
             sheet.write_boolean(row, at, value, self.styles.value)
         elif isinstance(value, int | float):
             sheet.write_number(row, at, value, self.styles.value)
+        elif isinstance(value, date) and value.year >= FIRST_YEAR:
+            sheet.write_datetime(row, at, value, self.styles.date)
         else:
             text = str(value)
             if len(text) > CHARACTERS // 2 and len(text.encode("utf-16-le")) > 2 * CHARACTERS:  # Excel counts in UTF-16
