@@ -197,7 +197,8 @@ def _domains(typed: str) -> list[str]:
     if found:
         return found
     near = get_close_matches(wanted, [word for row in rows for word in (row["id"], bare(row["name"]))], n=5)
-    raise NhiemvuError(f"no field of work {typed!r}; " + (f"near it: {', '.join(near)}" if near else "see domains.tsv"))
+    hint = f"near it: {', '.join(near)}" if near else "it is an id or a name of pipeline/knowledge/domains.tsv"
+    raise NhiemvuError(f"no field of work {typed!r}; {hint}")
 
 
 def _hits(connection: Connection, numbers: Iterable[int]) -> list[Hit]:
