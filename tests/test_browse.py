@@ -19,6 +19,8 @@ from batch import decision
 
 import pipeline
 from pipeline.cli import main
+from pipeline.letters import bare
+from pipeline.store.terms import terms
 
 pytest.importorskip("datasette", reason="Datasette is not installed: pip install 'nhiemvu[browse]'")
 
@@ -71,7 +73,8 @@ def site(db: Path) -> Iterator[str]:
         running.send_signal(signal.SIGINT)
         assert running.wait(20) == 0
         assert running.stderr is not None
-        assert running.stderr.read() == ""
+        said = running.stderr.read().splitlines()  # of statements that are refused, in one of the tests
+        assert [line for line in said if not line.startswith("ERROR: conn=")] == []
         running.stderr.close()
 
 
@@ -105,22 +108,22 @@ def test_the_first_page_tells_in_vietnamese_what_there_is(site: str):
 
 
 def test_duties_are_a_table_with_facets_and_search(site: str):
-    page = plain(get(site, "/nhiemvu/v_browse"))
+    html = get(site, "/nhiemvu/v_browse")
+    page = plain(html)
     for facet in ("Tỉnh, thành phố", "Thẩm quyền", "Lĩnh vực", "Đơn vị", "Tình trạng"):
         assert facet in page
     assert re.search(r"Thanh tra, kiểm tra \d+", page)
     assert "đang quy định" in page
     assert "Giải thích các cột" in page and "Tên đầy đủ của các cơ quan được nêu trong nhiệm vụ" in page
-    assert not re.search(
-        r"\b(rows?|Search|Apply|where|Advanced export|coordinate|current)\b", page.split("CREATE VIEW")[0]
-    )
+    assert not re.search(r"\b(rows?|Search|Apply|where|Advanced export)\b", page.split("CREATE VIEW")[0])
+    assert not re.search(r"<td[^>]*>\s*(coordinate|current)\b", html)
 
 
 @pytest.mark.parametrize("typed", ["thẩm định", "tham dinh", "THAM DINH", '"thẩm định"'])
 def test_the_search_box_finds_with_and_without_diacritics(typed: str, site: str):
     found = rows(site, "/nhiemvu/v_browse", _search=typed)
     assert found
-    assert all("thẩm định" in f"{row['lead_in']} {row['text']}".lower() for row in found)
+    assert all({"tham", "dinh"} <= set(terms(bare(f"{row['lead_in']} {row['text']}"))) for row in found)
 
 
 def test_facets_of_lists_filter(site: str):
@@ -139,8 +142,9 @@ def test_nothing_typed_breaks_the_search(typed: str, site: str):
 @pytest.mark.parametrize(("name", "asked"), QUESTIONS.items())
 def test_every_question_has_an_answer_in_vietnamese(name: str, asked: dict[str, str], site: str):
     assert rows(site, f"/nhiemvu/{name}", **asked)
-    page = plain(get(site, f"/nhiemvu/{name}", **asked))
-    assert "dòng" in page and "Xem" in page
+    html = get(site, f"/nhiemvu/{name}", **asked)
+    page = plain(html)
+    assert "dòng" in page and 'value="Xem"' in html
     assert not re.search(r"\b(row|rows|Run SQL|Custom SQL|Query parameters|tu_khoa|linh_vuc|so_don_vi|nguon)\b", page)
 
 
@@ -166,7 +170,7 @@ def test_every_table_shows_its_title_and_its_columns(site: str):
         html = get(site, f"/nhiemvu/{name}", _size="1")
         assert f"<h1>{name}" not in html
         heads = re.findall(r'<th [^>]*data-column="(\w+)"[^>]*>(.*?)</th>', html, re.DOTALL)
-        assert all(plain(title).removesuffix(" ▼").removesuffix(" ▲") != column for column, title in heads)
+        assert [column for column, title in heads if plain(title).rstrip(" ▼▲") == column] == []
 
 
 def test_the_words_of_the_page_are_those_of_this_datasette():
@@ -236,8 +240,9 @@ def test_in_a_real_browser_a_person_finds_a_duty(site: str, tmp_path: Path):
         assert page.locator("h1").inner_text() == "Nhiệm vụ"
         before = page.locator("table.rows-and-columns tbody tr").count()
         page.locator("#facet-province").get_by_role("link", name="Khánh Hòa").click()
-        after = page.locator("table.rows-and-columns tbody tr")
-        assert 0 < after.count() < before
+        page.wait_for_url("**province=*")
+        page.locator("footer").wait_for()
+        assert 0 < page.locator("table.rows-and-columns tbody tr").count() < before
         assert {cell.inner_text() for cell in page.locator("td.col-province").all()} == {"Khánh Hòa"}
         page.goto(f"{site}/nhiemvu/v_browse?_search=document.title")
         assert page.title() != "hỏng"
