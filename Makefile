@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench schemas golden clean
+.PHONY: help demo test lint bench batches schemas golden clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ lint: .venv/.dev ## check style, format and types
 
 bench: .venv/.bench ## measure quality and speed against the baselines
 	@$(BIN)/python -m bench
+
+batches: .venv/.dev ## measure ingest: files a second and memory, minutes long
+	@$(BIN)/python -m bench.ingest
 
 schemas: .venv/.dev ## write schemas/ anew from the records
 	@$(BIN)/python -m pipeline.schema schemas

@@ -9,6 +9,7 @@ Guarantees:
 """
 
 import logging
+from asyncio import CancelledError
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -42,40 +43,53 @@ def run(
     `lost` makes the result of a file that killed its workers, `unread` that of one that cannot be opened. Raises
     NhiemvuError where the cluster cannot be reached, goes away, or runs another version.
     """
-    with _client(address) as (client, results):
-        partitions = _partitions(paths, unread)
+    partitions = _partitions(paths, unread)
+    suspects: list[Task] = []  # of partitions that were on a worker each time one died; each is tried alone
+    with _quiet(), _client(address) as client:
+        from distributed import KilledWorker
+
         under_way: dict[Any, list[Task]] = {}
-
-        def submit(tasks: list[Task]) -> None:
-            future = client.submit(work, job, tasks, extractor(), pure=False)
-            under_way[future] = tasks
-            results.add(future)
-
-        def fill() -> Iterator[Extract]:
-            while len(under_way) < AHEAD * max(1, sum(client.ncores().values())):
+        while True:
+            while not suspects and len(under_way) < AHEAD * max(1, sum(client.ncores().values())):
                 if (part := next(partitions, None)) is None:
-                    return
+                    break
                 tasks, failed = part
                 yield from failed
                 if tasks:
-                    submit(tasks)
+                    under_way[_submit(client, job, tasks)] = tasks
+            if alone := not under_way:
+                if not suspects:
+                    return
+                suspect = [suspects.pop()]
+                under_way[_submit(client, job, suspect)] = suspect
+            for future in _done(client, list(under_way)):
+                tasks = under_way.pop(future)
+                try:
+                    yield from future.result()
+                except KilledWorker:
+                    if alone:
+                        yield lost(tasks[0][0], "the workers that read it died, one after another")
+                    else:
+                        suspects += tasks
 
-        yield from fill()
-        while under_way:
-            future = next(results)
-            tasks = under_way.pop(future)
-            error = future.exception()
-            if error is None:
-                yield from future.result()
-            elif type(error).__name__ != "KilledWorker":
-                raise _plain(error)
-            elif len(tasks) > 1:
-                for task in tasks:
-                    submit([task])
-            else:
-                yield lost(tasks[0][0], "the workers that read it died, one after another")
-            del future
-            yield from fill()
+
+def _submit(client: Any, job: Job, tasks: list[Task]) -> Any:
+    return client.submit(work, job, tasks, extractor(), pure=False)
+
+
+def _done(client: Any, futures: list[Any]) -> set[Any]:
+    """Those that are done, at least one. Raises NhiemvuError where no worker is left."""
+    from distributed import wait
+
+    while True:
+        try:
+            with client.as_current():
+                done: set[Any] = wait(futures, timeout=PATIENCE, return_when="FIRST_COMPLETED").done
+        except TimeoutError:
+            if not client.ncores():
+                raise NhiemvuError("the cluster has no worker left; start some and run again") from None
+        else:
+            return done
 
 
 def work(job: Job, tasks: list[Task], version: str) -> list[Extract]:
@@ -109,13 +123,24 @@ def _partitions(
 
 
 @contextmanager
-def _client(address: str) -> Iterator[tuple[Any, Any]]:
-    """A client of the cluster, its own for “local”, and a queue for the results."""
+def _quiet() -> Iterator[None]:
+    """What matters comes as an error of ours, not as a line of Dask's log."""
+    log = logging.getLogger("distributed")
+    level = log.level
+    log.setLevel(logging.CRITICAL)
     try:
-        from distributed import Client, LocalCluster, as_completed
+        yield
+    finally:
+        log.setLevel(level)
+
+
+@contextmanager
+def _client(address: str) -> Iterator[Any]:
+    """A client of the cluster, its own for “local”; its errors in plain words."""
+    try:
+        from distributed import Client, LocalCluster
     except ImportError:
         raise NhiemvuError("Dask is missing: pip install 'nhiemvu[cluster]'") from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters comes as an error of ours
     own = None
     try:
         if address == "local":
@@ -125,18 +150,19 @@ def _client(address: str) -> Iterator[tuple[Any, Any]]:
         raise NhiemvuError(f"no Dask scheduler answers at {address}; is it running? ({error})") from None
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
-        yield client, as_completed(loop=client.loop)
     except TimeoutError:
+        client.close()
         raise NhiemvuError(f"the scheduler at {address} has no worker; start one: dask worker {address}") from None
+    try:
+        yield client
+    except NhiemvuError:
+        raise
+    except ImportError as error:
+        raise NhiemvuError(f"the workers cannot run nhiemvu ({error}); install it there, in the same version") from None
+    except (CancelledError, OSError, RuntimeError, TimeoutError) as error:
+        said = f"{type(error).__name__}: {error}"
+        raise NhiemvuError(f"the cluster at {address} failed: {' '.join(said.split())}") from error
     finally:
         client.close()
         if own:
             own.close()
-
-
-def _plain(error: BaseException) -> NhiemvuError:
-    if isinstance(error, NhiemvuError):
-        return error
-    if isinstance(error, ImportError):
-        return NhiemvuError(f"the workers cannot run nhiemvu ({error}); install it there, in the same version")
-    return NhiemvuError(f"the cluster failed: {type(error).__name__}: {' '.join(str(error).split())}")

@@ -15,7 +15,7 @@ import pytest
 import pipeline
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("extract", "check")
+COMMANDS = ("extract", "check", "ingest")
 GOOD = """\
 Điều 1. Phòng Năng lượng
 1. Chức năng: lo việc điện.

@@ -402,6 +402,29 @@ class _Unknown:
 unknown_to_workers = _Unknown()
 
 
+def test_workers_end_when_their_parent_is_killed(tmp_path: Path):
+    folder = fill(tmp_path / "in", 150)
+    db = tmp_path / "t.db"
+    command = [sys.executable, "-m", "pipeline", "ingest", folder, "--db", db, "--workers", "2", "--log-json"]
+    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE)
+    assert process.stderr
+    while b'"done"' not in process.stderr.readline():
+        assert process.poll() is None
+    crew = children(process.pid)
+    process.kill()
+    process.wait()
+    process.stderr.close()
+    assert len(crew) == 2
+    deadline = time.monotonic() + 20
+    while any(Path(f"/proc/{pid}").exists() for pid in crew):
+        assert time.monotonic() < deadline, "a worker is left"
+        time.sleep(0.05)
+    pipeline.ingest([folder], str(db), workers=0)
+    fresh = str(tmp_path / "fresh.db")
+    pipeline.ingest([folder], fresh, workers=0)
+    assert dump(str(db)) == dump(fresh)
+
+
 # ---- two at once
 
 
