@@ -15,7 +15,7 @@ import pytest
 import pipeline
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("extract", "check", "ingest")
+COMMANDS = ("extract", "check", "ingest", "search", "export", "browse")
 GOOD = """\
 Điều 1. Phòng Năng lượng
 1. Chức năng: lo việc điện.
@@ -158,7 +158,10 @@ def test_version(tmp_path: Path) -> None:
     assert run("--version", cwd=tmp_path).stdout == f"nhiemvu {pipeline.__version__}\n"
 
 
-HEAVY = ("msgspec", "jsonschema_rs", "regex", "underthesea", "spacy", "pandas")
+HEAVY = (
+    *("msgspec", "jsonschema_rs", "regex", "underthesea", "spacy", "pandas"),
+    *("sqlalchemy", "xlsxwriter", "pyarrow", "datasette"),
+)
 QUICK = {
     "import pipeline": "import pipeline",
     "nhiemvu --help": "from pipeline.cli import main\ntry: main(['--help'])\nexcept SystemExit: ...",

@@ -20,10 +20,12 @@ from pipeline.units import named_unit, role_of, unit_type
 NAMES = sorted(path.name.removesuffix(".tsv") for path in files("pipeline.knowledge").iterdir() if ".tsv" in path.name)
 # Columns that together tell rows apart, where that is not the first one alone.
 KEYS = {"laws": ("name", "number"), "signs": ("abbreviation", "agency"), "verbs": ("verb", "object"),
-        "phrases": ("phrase", "kind"), "domains": ("id", "departments", "forms")}  # fmt: skip
+        "phrases": ("phrase", "kind"), "domains": ("id", "departments", "forms"),
+        "columns": ("relation", "column"), "values": ("column", "value")}  # fmt: skip
 # Columns that may be blank, as the comments of the tables say.
 BLANK = {
     "bodies": {"canonical"},
+    "columns": {"column", "description"},
     "doc_types": {"abbreviation"},
     "laws": {"number", "in_force"},
     "domains": {"parent", "forms", "hints"},
@@ -31,7 +33,7 @@ BLANK = {
     "verbs": {"object"},
 }
 # Tables whose comments give one source for all rows.
-SOURCED_AS_A_WHOLE = {"provinces", "verbs", "phrases"}
+SOURCED_AS_A_WHOLE = {"provinces", "verbs", "phrases", "columns", "values", "powers"}
 
 
 def raw(name: str) -> str:

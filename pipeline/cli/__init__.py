@@ -40,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="nhiemvu",
         description="Vietnamese decision texts as structured data: outline, units, duties, names, citations.",
-        epilog=extract.EXAMPLES + "  nhiemvu check outputs/decision.json\n  nhiemvu ingest decisions",
+        epilog="examples:\n" + "".join(command.EXAMPLES.splitlines(keepends=True)[1] for command in COMMANDS),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"nhiemvu {__version__}")

@@ -10,7 +10,6 @@ EXAMPLES = """\
 examples:
   nhiemvu browse                                        outputs/nhiemvu.db, on this machine only
   nhiemvu browse --db decisions.db --port 8080
-  nhiemvu export --db postgresql://name@server/decisions --to copy.db && nhiemvu browse --db copy.db
 """
 
 
@@ -21,7 +20,8 @@ def add(commands: Commands) -> None:
         "browse",
         help="look at a database in the browser, in Vietnamese (needs nhiemvu[browse])",
         description="Open an SQLite database in the browser, in Vietnamese: tables, filters, questions, search. "
-        "It is only read, and only this machine can reach the page. Ctrl-C ends it.",
+        "It is only read, and only this machine can reach the page. Ctrl-C ends it. Of a PostgreSQL database, copy it "
+        "first: nhiemvu export --db URL --to copy.db",
         examples=EXAMPLES,
     )
     parser.set_defaults(run=run)
