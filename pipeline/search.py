@@ -26,6 +26,7 @@ from pipeline.store.terms import Phrase, phrases, together
 FTS = table("duties_fts", column("rowid"))
 MATCHED: ColumnElement[Any] = literal_column("duties_fts")
 LISTS = ("powers", "domains", "agencies")  # JSON lists in the view
+PHRASE = '"{}"'  # of FTS5
 NAMED = 12  # names that an error lists
 
 
@@ -95,10 +96,7 @@ def search(
 def expression(sought: Iterable[Phrase], *, spelled: bool = False) -> str:
     """The phrases as a query of FTS5: `bare : ("tham dinh" AND "du an")`. Terms hold no sign, so none can break it."""
     name, texts = ("spelled", (p.spelled for p in sought)) if spelled else ("bare", (p.bare for p in sought))
-    return f"{name} : ({' AND '.join(f'{QUOTE}{words}{QUOTE}' for words in texts)})"
-
-
-QUOTE = '"'
+    return f"{name} : ({' AND '.join(map(PHRASE.format, texts))})"
 
 
 def _on_sqlite(sought: list[Phrase]) -> Select[Any]:

@@ -21,6 +21,7 @@ from datasette import hookimpl
 from datasette.plugins import pm
 from markupsafe import Markup, escape
 
+from pipeline.browse.facets import ListFacet
 from pipeline.captions import description_of, title_of, words_of
 from pipeline.search import expression
 from pipeline.store.terms import Phrase, phrases, together
@@ -139,6 +140,12 @@ def said(column: str, value: object) -> object:
     """The words for a value of a column, or for one of Datasette's own; a value that has none as it is."""
     words = words_of(column) or _template()["page"].get(column, {})
     return words.get(str(value), value)
+
+
+@hookimpl
+def register_facet_classes() -> list[type]:
+    """The facets that count lists."""
+    return [ListFacet]
 
 
 @hookimpl

@@ -26,19 +26,7 @@ from pipeline.store.views import VIEWS
 Rows = Iterable[Sequence[Sequence[Any]]]  # batches of rows
 
 BATCH = 5_000  # rows that are in memory at once
-FORMULA = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-    "\n",
-    "＝",
-    "＋",
-    "－",
-    "＠",
-)  # a spreadsheet may take such a text for a formula
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # a spreadsheet may take a text that begins so for a formula
 INTERNAL = {"duty_words", "extracts", "schema_version", "v_browse"}
 KINDS: tuple[tuple[type[Any], str], ...] = ((bool, "boolean"), (int, "integer"), (date, "date"), (str, "string"))
 # Of the views, what is no text; a view has no types of its own on SQLite.
@@ -93,26 +81,14 @@ def _view(name: str, names: Iterable[str]) -> Relation:
     columns = [column(each, TYPES.get(each, Text())) for each in names]
     order = [each.asc().nulls_first() for wanted in ORDER for each in columns if each.name == wanted]
     fields = [_field(name, each) for each in columns]
-    return Relation(
-        name,
-        title_of(name),
-        description_of(name),
-        fields,
-        select(*columns).select_from(table(name)).order_by(*order),
-        None,
-    )
+    query = select(*columns).select_from(table(name)).order_by(*order)
+    return Relation(name, title_of(name), description_of(name), fields, query, None)
 
 
 def _table(each: Table) -> Relation:
     fields = [_field(each.name, c) for c in each.columns]
-    return Relation(
-        each.name,
-        title_of(each.name),
-        description_of(each.name),
-        fields,
-        select(each).order_by(*each.primary_key),
-        each,
-    )
+    query = select(each).order_by(*each.primary_key)
+    return Relation(each.name, title_of(each.name), description_of(each.name), fields, query, each)
 
 
 def _field(relation: str, each: Any) -> Field:

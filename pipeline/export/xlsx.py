@@ -120,7 +120,8 @@ class _Sheets:
             lines = max(_lines(value, width) for value, width in zip(row, widths, strict=True))
             if lines > 1:  # left to itself, a program shows one line of a file written by another
                 sheet.set_row(last, min(lines * LINE, TALLEST))
-            sheet.row_sizes.pop(last - 2, None)  # written by now; kept, the heights alone would fill the memory
+            for kept in (sheet.row_info, sheet.row_sizes):  # heights that are written by now would fill the memory
+                kept.pop(last - 2, None)
             for at, value in enumerate(row):
                 self._cell(sheet, last, at, value)
         sheet.autofilter(0, 0, last, len(widths) - 1)

@@ -240,11 +240,11 @@ actions = Table(
 )  # fmt: skip
 powers = Table(
     "powers", METADATA, _document(), _key("duty"), _position(), _text("power"),
-    _to("duties", "duty"), Index("powers_by_power", "power"),
+    _to("duties", "duty"), Index("powers_by_power", "power", "document", "duty"),
 )  # fmt: skip
 domains = Table(
     "domains", METADATA, _document(), _key("duty"), _position(), *map(_text, ("domain", "name", "via")),
-    _to("duties", "duty"), Index("domains_by_domain", "domain"),
+    _to("duties", "duty"), Index("domains_by_domain", "domain", "document", "duty"),
 )  # fmt: skip
 conditions = Table(
     "conditions", METADATA, _document(), _key("duty"), _position(), _text("text"), _to("duties", "duty"),

@@ -44,10 +44,11 @@ SELECT
         WHERE domains.document = duties.document AND domains.duty = duties.id ORDER BY position) AS domains) AS domains,
     (SELECT JOINED(name, '; ') FROM (
         SELECT coalesce(mentions.canonical, mentions.text) AS name FROM mentions
-        WHERE mentions.document = duties.document AND mentions.type = 'agency' AND (
-            mentions.segment = duties.segment OR mentions.id IN (
-                SELECT mention FROM duty_mentions
-                WHERE duty_mentions.document = duties.document AND duty_mentions.duty = duties.id))
+        WHERE mentions.document = duties.document AND mentions.type = 'agency' AND mentions.id IN (
+            SELECT near.id FROM mentions AS near
+            WHERE near.document = duties.document AND near.segment = duties.segment
+            UNION SELECT mention FROM duty_mentions
+            WHERE duty_mentions.document = duties.document AND duty_mentions.duty = duties.id)
         GROUP BY coalesce(mentions.canonical, mentions.text) ORDER BY min(mentions.position)) AS agencies) AS agencies,
     files.path AS file,
     duties.line,
