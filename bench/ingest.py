@@ -1,8 +1,8 @@
 """Batches: `make batches`, or `python -m bench.ingest [FOLDER] [FILES]`.
 
 Copies of the files of a folder, each with a number of its own, go into a new SQLite database: by one process, by a
-pool of one and two, by two Dask workers. Printed: files a second, the peak of memory (the share of each process of
-the pages it maps, summed over the tree), at a quarter of the files and at all, and a second run over the same.
+pool of one and two, by two Dask workers. Printed: files a second, the peak of resident memory, summed over all
+processes, at a quarter of the files and at all, and the rate of a second run over the same.
 """
 
 import os
@@ -20,6 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 BULK = ROOT.parent / "shared" / "corpus" / "bulk"
 PYTHON = [sys.executable, "-W", "ignore", "-m"]
+PAGE = os.sysconf("SC_PAGE_SIZE")
 NUMBER = re.compile(r"(Số:? *)(\d+)")
 
 
@@ -99,12 +100,12 @@ def tree(pid: int) -> Iterator[int]:
 
 
 def memory(pid: int) -> float:
-    """Its share of memory in MiB; 0 where it has ended."""
+    """Its resident memory in MiB, what it shares with others included; 0 where it has ended."""
     try:
-        shares = re.findall(r"^Pss: +(\d+)", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
+        pages = Path(f"/proc/{pid}/statm").read_text().split()[1]
     except OSError:
         return 0.0
-    return sum(map(int, shares)) / 1024
+    return int(pages) * PAGE / 2**20
 
 
 @contextmanager

@@ -32,7 +32,7 @@ What = Literal["done", "linked", "failed", "same", "skipped", "vanished", "remov
 
 
 class Plan(NamedTuple):
-    """What a run would do."""
+    """What a run would do. It holds no file's content, only the paths that are not as they were."""
 
     todo: dict[str, Why]  # files to be read
     same: int  # files that are known and unchanged
@@ -95,12 +95,18 @@ def plan(database: Engine | None, paths: Iterable[str], *, retry: bool = False) 
             elif passed_over and (entry is None or entry.state == "skipped"):
                 made.passed_over.append(Entry(key(path), None, None, None, "skipped", passed_over))
             else:
-                why = _why(path, entry, retry)
+                try:
+                    why = _why(path, entry, retry)
+                except OSError as error:
+                    made.problems[path] = f"cannot be opened: {error.strerror}; what was read before stays"
+                    continue
                 counts[why] += 1
                 if why not in ("same", "failed before"):
                     made.todo[path] = why
+    shut = tuple(f"{key(path)}/" for path in made.problems)  # what lies in there has not vanished, we cannot see it
     for path, state in _gone(database, given):
-        (made.forgotten if state == "skipped" else made.vanished).append(path)
+        if not path.startswith(shut):
+            (made.forgotten if state == "skipped" else made.vanished).append(path)
     return made._replace(same=counts["same"] + counts["failed before"], failed_before=counts["failed before"])
 
 
@@ -119,14 +125,14 @@ def carry_out(
             remove(connection, path)
     for entry, outcome in zip(made.passed_over, outcomes, strict=True):
         yield Event("same" if outcome == "same" else "skipped", entry.path, entry.reason)
-    for path in made.vanished:
+    with closing(_extracts(list(made.todo), workers, cluster)) as extracts:
+        for extract in extracts:
+            yield _keep(database, extract)
+    for path in made.vanished:  # last, so that the decision in a file that was moved is there at every moment
         if prune:
             with writing(database) as connection:
                 remove(connection, path)
         yield Event("removed" if prune else "vanished", path)
-    with closing(_extracts(list(made.todo), workers, cluster)) as extracts:
-        for extract in extracts:
-            yield _keep(database, extract)
 
 
 def _known(database: Engine | None, paths: list[str]) -> dict[str, Entry]:
@@ -146,6 +152,7 @@ def _gone(database: Engine | None, paths: list[str]) -> list[tuple[str, str]]:
 
 
 def _why(path: str, entry: Entry | None, retry: bool) -> Why:
+    """Raises OSError for a file that was read before and cannot be opened now."""
     if entry is None or entry.state == "skipped":
         return "new"
     if not _unchanged(path, entry):
@@ -158,14 +165,16 @@ def _why(path: str, entry: Entry | None, retry: bool) -> Why:
 
 
 def _unchanged(path: str, entry: Entry) -> bool:
-    """By size, then by content; a file that could not be opened and still cannot is unchanged too."""
+    """By size, then by content; a file that could never be opened and still cannot is unchanged too."""
     try:
         if os.stat(path).st_size != entry.size and entry.size is not None:
             return False
         with open(path, "rb", buffering=0) as file:
             return file_digest(file, "sha256").hexdigest() == entry.sha256
     except OSError:
-        return entry.sha256 is None
+        if entry.sha256 is None:
+            return True
+        raise
 
 
 def _extracts(paths: list[str], workers: int | None, cluster: str | None) -> Generator[Extract]:

@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 from pipeline.knowledge import table
 
+HIDDEN = "is hidden"
+
 
 class Found(NamedTuple):
     """A path, and why it is not to be read; None: it is."""
@@ -30,14 +32,19 @@ def walk(paths: Iterable[str]) -> Iterator[Found]:
     folders = [path for path in given if os.path.isdir(path)]
     single = [path for path in given if path not in set(folders)]
     for path in single:
-        yield Found(path) if os.path.exists(path) else Found(path, problem="no such file or folder; check the name")
+        if not os.path.exists(path):
+            yield Found(path, problem="no such file or folder; check the name")
+        elif not os.path.isfile(path):
+            yield Found(path, problem="is no file")
+        else:
+            yield Found(path)
     for folder in folders:
         if not any(_inside(folder, other) for other in folders):
             yield from (found for found in _walk(folder) if found.path not in set(single))
 
 
 def _inside(path: str, folder: str) -> bool:
-    return path != folder and os.path.commonpath([path, folder]) == folder
+    return path != folder and path.startswith(os.path.join(folder, ""))
 
 
 def _walk(folder: str) -> Iterator[Found]:
@@ -48,23 +55,24 @@ def _walk(folder: str) -> Iterator[Found]:
         yield Found(folder, problem=f"cannot be opened: {error.strerror}")
         return
     for entry in entries:
-        if reason := _passed_over(entry):
+        is_folder = os.path.isdir(entry.path)  # asking the entry raises for a link that leads in a circle
+        if reason := _passed_over(entry, is_folder):
             yield Found(entry.path, passed_over=reason)
-        elif entry.is_dir(follow_symlinks=False):
+        elif is_folder:
             yield from _walk(entry.path)
         else:
             yield Found(entry.path)
 
 
-def _passed_over(entry: os.DirEntry[str]) -> str | None:
-    for pattern, what in _others():
-        if pattern.match(entry.name) and not (entry.is_dir() and not entry.name.startswith(".")):
-            return what
-    if entry.is_symlink() and entry.is_dir():
+def _passed_over(entry: os.DirEntry[str], is_folder: bool) -> str | None:
+    if is_folder and entry.is_symlink():
         return "is a link to a folder"
-    if not entry.is_dir() and not entry.is_file() and not entry.is_symlink():
-        return "is no file"
-    return None
+    if not is_folder and os.path.exists(entry.path) and not os.path.isfile(entry.path):
+        return "is no file"  # a pipe, a device, or a link to one: reading it might never end
+    # Of folders, only the hidden: one that is named "2024.tmp" may well hold decisions.
+    return next(
+        (what for name, what in _others() if name.match(entry.name) and (not is_folder or what == HIDDEN)), None
+    )
 
 
 @cache

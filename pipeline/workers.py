@@ -128,7 +128,8 @@ class _Worker:
 
 
 def _work(job: Callable[[str], Any], connection: Connection) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes of a terminal; the parent ends us
+    # Ctrl-C reaches all processes of a terminal, but the parent ends us. Programs that we start would inherit SIG_IGN.
+    signal.signal(signal.SIGINT, lambda *_: None)
     with suppress(EOFError, OSError):  # the parent has gone
         connection.send(None)
         while True:

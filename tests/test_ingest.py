@@ -18,9 +18,10 @@ import pytest
 from batch import decision, dump, fill
 
 import pipeline
-from pipeline import batches, workers
+from pipeline import batches, folders, workers
 from pipeline.cli import main
 from pipeline.errors import NhiemvuError
+from pipeline.knowledge import table
 from pipeline.store.tables import METADATA
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -70,10 +71,12 @@ def test_other_files_are_passed_over_by_name_unless_named(tmp_path: Path, db: st
         (tmp_path / "in" / "sub" / name).write_text(decision(1), "utf-8")
     (tmp_path / "in" / "sub" / "loop").symlink_to(tmp_path / "in")
     os.mkfifo(tmp_path / "in" / "pipe")
-    assert ingest(tmp_path / "in", db) == {"skipped": len(PASSED_OVER) + 2}
+    (tmp_path / "in" / "link-to-pipe").symlink_to(tmp_path / "in" / "pipe")
+    assert ingest(tmp_path / "in" / "pipe", db) == {"failed": 1}
+    assert ingest(tmp_path / "in", db) == {"skipped": len(PASSED_OVER) + 3}
     assert set(column(dump(db), "files", "state")) == {"skipped"}
     assert ingest(tmp_path / "in" / "sub" / "a.json", db) == {"done": 1}
-    assert ingest(tmp_path / "in", db) == {"same": len(PASSED_OVER) + 2}
+    assert ingest(tmp_path / "in", db) == {"same": len(PASSED_OVER) + 3}
 
 
 def test_a_path_that_names_nothing_is_a_failure_and_the_others_are_done(folder: Path, db: str):
@@ -84,6 +87,13 @@ def test_a_path_that_names_nothing_is_a_failure_and_the_others_are_done(folder: 
 def test_files_and_folders_that_lie_in_each_other_are_read_once(folder: Path, db: str):
     made = pipeline.ingest([folder / "deep" / "er", folder, folder / "qd-1.txt", folder / "deep"], db, workers=0)
     assert made["done"] + made["linked"] == 5
+
+
+@pytest.mark.parametrize("row", table("other_files"), ids=lambda row: row["pattern"])
+def test_every_pattern_passes_over_its_files(row: dict[str, str], tmp_path: Path):
+    for name in {row["pattern"].replace("*", "Quyết định 1"), row["pattern"].replace("*", "a").upper()}:
+        (tmp_path / name).write_text("x")
+    assert {found.passed_over for found in folders.walk([str(tmp_path)])} == {row["what"]}
 
 
 def test_names_that_are_no_text_and_names_with_signs(tmp_path: Path, db: str):
@@ -182,6 +192,44 @@ def test_only_what_lies_in_the_paths_can_vanish(folder: Path, db: str, tmp_path:
     ingest(tmp_path / "in2", db)
     (tmp_path / "in2" / "a.txt").unlink()
     assert ingest(folder, db, prune=True) == {"same": 7}
+
+
+def test_a_file_that_was_moved_keeps_its_decision(folder: Path, db: str):
+    ingest(folder, db)
+    before = dump(db)
+    (folder / "qd-1.txt").rename(folder / "deep" / "moved.txt")
+    assert ingest(folder, db, prune=True) == {"linked": 1, "removed": 1, "same": 6}
+    after = dump(db)
+    assert after["duties"] == before["duties"]
+    assert str(folder / "deep" / "moved.txt") in column(after, "files", "path")
+
+
+def test_what_cannot_be_opened_now_is_reported_and_stays(folder: Path, db: str, monkeypatch: pytest.MonkeyPatch):
+    ingest(folder, db)
+    before = dump(db)
+    (folder / "qd-1.txt").unlink()
+    (folder / "qd-1.txt").symlink_to(folder / "qd-1.txt")  # in a circle, so nobody can open it, not even root
+    scandir = os.scandir
+
+    def shut(path: str) -> Any:
+        if path.endswith("er"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", shut)
+    made = pipeline.ingest([folder], db, workers=0, prune=True)
+    assert made == {"failed": 2, "same": 4}
+    assert dump(db) == before
+
+
+def test_only_the_folder_of_that_very_name_counts(tmp_path: Path, db: str):
+    for number, name in enumerate(("In", "in", "in_", "in%")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text(decision(number), "utf-8")
+        ingest(tmp_path / name, db)
+        (tmp_path / name / "a.txt").unlink()
+    assert ingest(tmp_path / "in_", db, prune=True) == {"removed": 1}
+    assert len(dump(db)["documents"]) == 3
 
 
 # ---- one decision in several files
@@ -283,14 +331,17 @@ def test_the_version_of_the_extractor_follows_code_and_knowledge(tmp_path: Path)
 
     first = version()
     assert first == extractor()
-    touch("store/manifest.py")
+    touch("store/manifest.py")  # keeps what it is given
     touch("cli/ingest.py")
     assert version() == first
     touch("knowledge/verbs.tsv")
     second = version()
     assert second != first
     touch("sources/text.py")
-    assert version() not in (first, second)
+    third = version()
+    assert third not in (first, second)
+    touch("store/rows.py")
+    assert version() not in (first, second, third)
 
 
 @pytest.mark.parametrize("crash", [RuntimeError("tầng\nsâu"), RecursionError(), MemoryError()])

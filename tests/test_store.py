@@ -152,6 +152,7 @@ def test_no_name_code_or_text_becomes_a_statement(words: str, tmp_path: Path):
         ("://", "no URL"),
         ("postgresql://nobody:geheim@127.0.0.1:1/x", "the database says"),
         ("missing.db", "make it with nhiemvu ingest"),
+        ("sqlite://", "no tables of nhiemvu; make them with nhiemvu ingest"),
     ],
 )
 def test_what_cannot_be_opened_costs_one_line(name: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -269,6 +270,15 @@ def test_a_full_disk_costs_one_line_and_keeps_what_is_whole(tiny_disk: Path, tmp
     assert 0 < len(held["documents"]) < 120
     assert len(held["files"]) == len(held["extracts"]) == len(held["documents"])
     assert len(held["duties"]) == 3 * len(held["documents"])
+
+
+def test_a_database_that_is_moved_while_in_use_costs_one_line(stored: str):
+    database = open_database(stored)
+    Path(stored).rename(stored + ".moved")
+    with pytest.raises(NhiemvuError, match="has been moved or removed while in use"), writing(database):
+        pass
+    database.dispose()
+    assert not Path(stored).exists()
 
 
 def test_files_know_their_states(stored: str):

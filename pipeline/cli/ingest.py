@@ -5,7 +5,6 @@ import json
 import sys
 from collections import Counter
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.cli.console import Commands, command, one_line, say
@@ -70,10 +69,12 @@ def run(options: argparse.Namespace) -> int:
 
 def _preview(options: argparse.Namespace) -> int:
     from pipeline.batches import plan
-    from pipeline.store.connection import open_database
+    from pipeline.store.connection import Missing, open_database
 
-    new = "://" not in options.db and not Path(options.db).exists()
-    database = None if new else open_database(options.db)
+    try:
+        database = open_database(options.db)
+    except Missing:
+        database = None
     made = plan(database, options.paths, retry=options.retry)
     for path, why in made.todo.items():
         print(one_line(f"read ({why}): {path}"))

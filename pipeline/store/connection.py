@@ -20,7 +20,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 
 from pipeline.errors import NhiemvuError
-from pipeline.store.versions import bring_up
+from pipeline.store import versions
 
 PATIENCE = 60  # seconds to wait for another writer
 WRITER = 0x6E6869656D7675  # the number of our lock in PostgreSQL: "nhiemvu" in ASCII
@@ -39,11 +39,15 @@ class Refused(NhiemvuError):
     """The database works, but does not take these rows."""
 
 
+class Missing(NhiemvuError):
+    """There is no database yet, or none of our tables in it."""
+
+
 def open_database(name: str, *, create: bool = False) -> Engine:
     """The database at a URL or path, its tables brought up to this version; made anew where `create` says so.
 
-    Raises NhiemvuError for a URL that is none, a missing driver, a database that does not answer, that belongs to
-    a newer version or, without `create`, that is not there.
+    Raises NhiemvuError for a URL that is none, a missing driver, a database that does not answer or belongs to a
+    newer version; without `create` its kind Missing for one that is not there.
     """
     url = _url(name)
     file = _file(url)
@@ -53,16 +57,18 @@ def open_database(name: str, *, create: bool = False) -> Engine:
         except OSError as error:
             raise NhiemvuError(f"cannot make the folder {file.parent}: {error.strerror}; choose another") from None
     elif file and not file.is_file():
-        raise NhiemvuError(f"no database {file}; make it with nhiemvu ingest, or name it with --db")
+        raise Missing(f"no database {file}; make it with nhiemvu ingest, or name it with --db")
     engine = _engine(url)
     try:
         if file and create:
             _keep_log(engine)
-        with writing(engine) if create else reading(engine) as connection:
-            current = bring_up(connection, change=create)
-        if not current:
+        with reading(engine) as connection:
+            have = versions.version(connection)
+        if have is None and not create:
+            raise Missing(f"{shown(engine)}: no tables of nhiemvu; make them with nhiemvu ingest")
+        if create or have != versions.VERSION:
             with writing(engine) as connection:
-                bring_up(connection, change=True)
+                versions.bring_up(connection)
     except BaseException:
         engine.dispose()
         raise
@@ -84,6 +90,9 @@ def reading(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction of the only writer: all of it is kept, or nothing. Raises NhiemvuError as `reading` does."""
+    file = _file(engine.url)
+    if file and not file.exists():  # SQLite would go on writing to what nobody finds any more
+        raise NhiemvuError(f"{file}: has been moved or removed while in use; run again")
     writer = engine.execution_options(only_writer=True)
     with _plain_errors(engine), writer.begin() as connection:
         if connection.dialect.name == "postgresql":
@@ -103,7 +112,7 @@ def _url(name: str) -> URL:
 
 def _file(url: URL) -> Path | None:
     """The file of an SQLite database that has one."""
-    named = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
+    named = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:") and "uri" not in url.query
     return Path(str(url.database)) if named else None
 
 

@@ -34,10 +34,10 @@ def known(connection: Connection, paths: list[str]) -> dict[str, Entry]:
 
 def under(connection: Connection, folder: str) -> list[tuple[str, str]]:
     """Path and state of what is known in a folder and its folders."""
-    inside = files.c.path.startswith(folder.rstrip("/") + "/", autoescape=True)
-    return sorted(
-        (row.path, row.state) for row in connection.execute(select(files.c.path, files.c.state).where(inside))
-    )
+    start = folder.rstrip("/") + "/"
+    alike = files.c.path.startswith(start, autoescape=True)  # for some databases upper and lower case are one
+    found = connection.execute(select(files.c.path, files.c.state).where(alike))
+    return [(row.path, row.state) for row in found if row.path.startswith(start)]
 
 
 def put(connection: Connection, extract: Extract) -> Outcome:

@@ -24,32 +24,28 @@ ALSO: list[Step] = [create_index]
 schema_version = Table("schema_version", METADATA, Column("version", Integer, primary_key=True, autoincrement=False))
 
 
-def bring_up(connection: Connection, *, change: bool) -> bool:
-    """Whether the database has this version; with `change` it is brought to it.
+def bring_up(connection: Connection) -> None:
+    """Bring the database to this version, in the transaction of the only writer.
 
     Raises NhiemvuError for a database of a newer version, or one with tables of ours that another program made.
     """
-    have = _version(connection)
-    if have == VERSION:
-        return True
-    if have is not None and have > VERSION:
+    have = version(connection)
+    if have is None:
+        _create(connection)
+    elif have > VERSION:
         raise NhiemvuError(
             f"the database is of a newer nhiemvu (tables of version {have}, this one knows {VERSION}); update nhiemvu"
         )
-    if not change:
-        return False
-    if have is None:
-        _create(connection)
-    else:
+    elif have < VERSION:
         drop_views(connection)
-        for version in range(have + 1, VERSION + 1):
-            STEPS[version](connection)
+        for step in range(have + 1, VERSION + 1):
+            STEPS[step](connection)
         create_views(connection)
         connection.execute(update(schema_version).values(version=VERSION))
-    return True
 
 
-def _version(connection: Connection) -> int | None:
+def version(connection: Connection) -> int | None:
+    """The version of the tables; None where there are none of ours."""
     if not inspect(connection).has_table(schema_version.name):
         return None
     return connection.execute(select(schema_version.c.version)).scalar()
