@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench batches schemas golden clean
+.PHONY: help demo test lint bench batches exports schemas golden clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ bench: .venv/.bench ## measure quality and speed against the baselines
 
 batches: .venv/.dev ## measure ingest: files a second and memory, minutes long
 	@$(BIN)/python -m bench.ingest
+
+exports: .venv/.dev ## measure exports and search: rows a second and memory, minutes long
+	@$(BIN)/python -m bench.export
 
 schemas: .venv/.dev ## write schemas/ anew from the records
 	@$(BIN)/python -m pipeline.schema schemas

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from pipeline.document import extract, extract_bytes
     from pipeline.errors import NhiemvuError
     from pipeline.evaluation import evaluate
+    from pipeline.export.dataframes import frames
     from pipeline.sources.limits import Limits
 
 __version__ = "0.1.0"
-__all__ = ["Limits", "NhiemvuError", "check", "compare", "evaluate", "extract", "extract_bytes", "ingest"]
+__all__ = ["Limits", "NhiemvuError", "check", "compare", "evaluate", "extract", "extract_bytes", "frames", "ingest"]
 
 _HOMES = {
     "Limits": "pipeline.sources.limits",
@@ -27,6 +28,7 @@ _HOMES = {
     "compare": "pipeline.comparison.compare",
     "extract": "pipeline.document",
     "extract_bytes": "pipeline.document",
+    "frames": "pipeline.export.dataframes",
     "ingest": "pipeline.batches",
 }
 

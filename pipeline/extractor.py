@@ -15,7 +15,7 @@ from pipeline import __version__
 # What is below the document cannot change it, nor the rows of the store. A new room counts until it stands here.
 BELOW = {
     *("batches.py", "browse/", "checks.py", "cli/", "cluster.py", "compare/", "export/", "extractor.py", "folders.py"),
-    *("report/", "search.py", "workers.py"),
+    *("captions.py", "knowledge/columns.tsv", "knowledge/values.tsv", "report/", "search.py", "workers.py"),
     *(f"store/{name}.py" for name in ("connection", "entry", "fulltext", "manifest", "tables", "versions", "views")),
 }
 

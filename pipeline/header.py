@@ -11,7 +11,7 @@ import regex
 
 from pipeline.knowledge import table
 from pipeline.layout import Layout, Line, to_source
-from pipeline.letters import plain
+from pipeline.letters import bare
 from pipeline.model import Diagnostic, Span
 from pipeline.parts import ENACTS, NATION, NUMBER, POSTS, Part, columns, cut, is_capitals, type_of
 from pipeline.places import province_in
@@ -128,7 +128,7 @@ class Header:
                 match = CODE.match(f"Số {cell.text}")
                 self.code = self.code or ("".join(match[1].split()) if match else None)
             elif field == "type":
-                self.type = self.type or _names().get(plain(cell.text))
+                self.type = self.type or _names().get(bare(cell.text))
             elif field == "issued_on":
                 day = DAY.search(cell.text)
                 self.issued_on = self.issued_on or (iso(day[3], day[2], day[1]) if day else None)
@@ -223,7 +223,7 @@ def _above_title(text: str) -> bool:
 
 @cache
 def _names() -> dict[str, str]:
-    return {plain(row["name"]): row["name"].casefold() for row in table("doc_types")}
+    return {bare(row["name"]): row["name"].casefold() for row in table("doc_types")}
 
 
 @cache

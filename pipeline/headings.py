@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.knowledge import table
-from pipeline.letters import plain
+from pipeline.letters import bare
 
 LONGEST_HEADING = 240  # characters
 # What may stand between the phrase and its end: "cụ thể của Phòng A như sau:".
@@ -58,7 +58,7 @@ def passage(text: str, *, leads: bool = True) -> Passage | None:
         return Passage("duties", match["holder"])
     if len(text) > LONGEST_HEADING:
         return None
-    if match := _roles_pattern().match(plain(text)):
+    if match := _roles_pattern().match(bare(text)):
         of = OF.match(text, match.end("phrase"))
         role = _roles()[match["phrase"]]
         if of or not match["body"] or not text[match.end("phrase") + 1].isupper():
@@ -81,13 +81,13 @@ def role_of(text: str) -> str | None:
 
 @cache
 def _roles() -> dict[str, str]:
-    return {plain(row["phrase"]): row["role"] for row in table("headings")}
+    return {bare(row["phrase"]): row["role"] for row in table("headings")}
 
 
 @cache
 def _roles_pattern() -> re.Pattern[str]:
     phrases = "|".join(sorted(map(re.escape, _roles()), key=len, reverse=True))
-    bodies = "|".join(sorted({plain(row["word"]) for row in table("unit_types")}, key=len, reverse=True))
+    bodies = "|".join(sorted({bare(row["word"]) for row in table("unit_types")}, key=len, reverse=True))
     return re.compile(
         rf"(?:ve )?(?P<phrase>{phrases})"
         rf"(?=\s*(?:[:.]?$|:)| (?:cua|cu the|chu yeu|trong|nhu sau|cho)\b|(?P<body> (?:{bodies})\b))"

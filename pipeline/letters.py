@@ -34,14 +34,23 @@ def fold(text: str) -> str:
     return modern(low).replace("–", "-").replace("—", "-")
 
 
-def plain(text: str) -> str:
-    """Lower case without diacritics, đ as d; every offset of a composed (NFC) text stays."""
-    return fold(text).translate(_BARE)
+class _Bare(dict[int, str]):
+    """What a letter is without its marks, looked up once a letter."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        first, *marks = list(unicodedata.normalize("NFD", letter))
+        small = first.lower() if all(map(unicodedata.combining, marks)) else letter
+        self[code] = small if len(small) == 1 else letter
+        return self[code]
 
 
-# Every precomposed Latin letter and the one below its marks.
-_BARE = {
-    code: unicodedata.normalize("NFD", chr(code))[0]
-    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
-    if chr(code).isalpha()
-} | {ord("đ"): "d"}
+_BARE = _Bare({ord(stroked): "d" for stroked in "đĐðÐ"})  # đ is a letter of its own; ð is what some fonts made of it
+
+
+def bare(text: str) -> str:
+    """Lower case without diacritics, as it is typed in a hurry: "Đề án" is "de an"; every offset stays.
+
+    The text is NFC, as the text of every document is.
+    """
+    return text.translate(_BARE)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.knowledge import table
 from pipeline.layout import Line
-from pipeline.letters import plain
+from pipeline.letters import bare
 
 FEWEST = 2
 
@@ -25,9 +25,9 @@ def fields(cells: list[Line]) -> dict[str, Line]:
 
 
 def _field(text: str) -> str | None:
-    return _labels().get(plain(text.strip(" :")))
+    return _labels().get(bare(text.strip(" :")))
 
 
 @cache
 def _labels() -> dict[str, str]:
-    return {plain(row["label"]): row["field"] for row in table("portal_fields")}
+    return {bare(row["label"]): row["field"] for row in table("portal_fields")}

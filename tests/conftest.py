@@ -1,5 +1,7 @@
-"""What every test may ask for: the golden-file switch, the real documents, a PostgreSQL server."""
+"""What every test may ask for: the golden-file switch, the real documents, a PostgreSQL server, a small disk."""
 
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,3 +39,15 @@ def postgresql() -> Iterator[postgres.Server]:
     """A running PostgreSQL server; a test that asks for it is skipped where none is installed."""
     with postgres.server() as server:
         yield server
+
+
+@pytest.fixture
+def tiny_disk(tmp_path: Path) -> Iterator[Path]:
+    """A folder on a disk of one megabyte."""
+    folder = tmp_path / "tiny"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
+    if not shutil.which("mount") or subprocess.run(mount, stderr=subprocess.DEVNULL, check=False).returncode:
+        pytest.skip("a small disk needs the right to mount")
+    yield folder
+    subprocess.run(["umount", "--lazy", folder], check=True)

@@ -20,7 +20,7 @@ from pipeline.knowledge import table
 from pipeline.sources import limits
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("extract", "text", "check", "compare", "evaluate", "ingest", "doctor")
+COMMANDS = ("extract", "text", "check", "compare", "evaluate", "ingest", "export", "search", "browse", "doctor")
 GOOD = """\
 Điều 1. Phòng Năng lượng
 1. Chức năng: lo việc điện.
@@ -227,7 +227,10 @@ def test_version(tmp_path: Path) -> None:
     assert run("--version", cwd=tmp_path).stdout == f"nhiemvu {pipeline.__version__}\n"
 
 
-HEAVY = ("msgspec", "jsonschema_rs", "regex", "underthesea", "spacy", "pandas")
+HEAVY = (
+    *("msgspec", "jsonschema_rs", "regex", "underthesea", "spacy", "pandas"),
+    *("sqlalchemy", "xlsxwriter", "pyarrow", "datasette"),
+)
 QUICK = {
     "import pipeline": "import pipeline",
     "nhiemvu --help": "from pipeline.cli import main\ntry: main(['--help'])\nexcept SystemExit: ...",

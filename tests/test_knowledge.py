@@ -25,10 +25,12 @@ NAMES = sorted(path.name.removesuffix(".tsv") for path in files("pipeline.knowle
 KEYS = {"laws": ("name", "number"), "signs": ("abbreviation", "agency"), "verbs": ("verb", "object"),
         "phrases": ("phrase", "kind"), "neutral": ("phrase", "kind"), "domains": ("id", "departments", "forms"),
         "misreadings": ("kind", "printed", "stands_for"), "glyphs": ("font", "code"),
-        "unread_kinds": ("container", "sign")}  # fmt: skip
+        "unread_kinds": ("container", "sign"),
+        "columns": ("relation", "column"), "values": ("column", "value")}  # fmt: skip
 # Columns that may be blank, as the comments of the tables say.
 BLANK = {
     "bodies": {"canonical"},
+    "columns": {"column", "description"},
     "doc_types": {"abbreviation"},
     "laws": {"number", "in_force"},
     "domains": {"parent", "forms", "hints"},
@@ -36,7 +38,7 @@ BLANK = {
     "verbs": {"object"},
 }
 # Tables whose comments give one source for all rows.
-SOURCED_AS_A_WHOLE = {"provinces", "verbs", "phrases"}
+SOURCED_AS_A_WHOLE = {"provinces", "verbs", "phrases", "columns", "values", "powers"}
 
 
 def raw(name: str) -> str:

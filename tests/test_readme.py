@@ -22,6 +22,7 @@ def test_the_code_of_the_readme_runs(name: str, monkeypatch: pytest.MonkeyPatch,
     printed = capsys.readouterr().out
     assert "Văn phòng Điều 1/1/1.3/a" in printed
     assert re.search(r"^Văn phòng \| .*thẩm định.* \| .*/quyet-dinh-khanh-hoa\.txt \| \d+$", printed, re.M | re.I)
+    assert re.search(r"^Phòng Thông tin - Báo chí - Xuất bản +\d+$", printed, re.MULTILINE)  # of the frames
     assert "POST Giám đốc Sở Nội vụ Giám đốc Sở Nội vụ tỉnh Khánh Hòa so-noi-vu-tinh-khanh-hoa" in printed
     assert "LAW Luật Báo chí Luật Báo chí None" in printed
     assert {"AGENCY", "POST", "LAW"} <= set(re.findall(r"[A-Z]{3,}", places[-1]["html"]))

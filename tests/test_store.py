@@ -1,6 +1,5 @@
 """The tables: rows that mirror the record, one writer, versions, and what a database that fails says."""
 
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -259,18 +258,6 @@ def test_a_read_only_database_costs_one_line(stored: str, tmp_path: Path):
     with pytest.raises(NhiemvuError, match="is read-only; choose another"):
         pipeline.ingest([tmp_path / "in"], url, workers=0)
     assert len(dump(stored)["documents"]) == 1
-
-
-@pytest.fixture
-def tiny_disk(tmp_path: Path):
-    """A folder on a disk of one megabyte."""
-    folder = tmp_path / "tiny"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
-    if not shutil.which("mount") or subprocess.run(mount, stderr=subprocess.DEVNULL, check=False).returncode:
-        pytest.skip("a small disk needs the right to mount")
-    yield folder
-    subprocess.run(["umount", "--lazy", folder], check=True)
 
 
 def test_a_full_disk_costs_one_line_and_keeps_what_is_whole(tiny_disk: Path, tmp_path: Path):

@@ -11,10 +11,10 @@ import sys
 from io import TextIOWrapper
 
 from pipeline import __version__
-from pipeline.cli import check, compare, doctor, evaluate, extract, ingest, text
+from pipeline.cli import browse, check, compare, doctor, evaluate, export, extract, ingest, search, text
 from pipeline.cli.console import say
 
-COMMANDS = (extract, text, check, compare, evaluate, ingest, doctor)
+COMMANDS = (extract, text, check, compare, evaluate, ingest, export, search, browse, doctor)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -11,11 +11,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 from pipeline.knowledge import table
-from pipeline.letters import plain
 from pipeline.model import Document, Span
+from pipeline.store.terms import indexed
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -216,7 +217,6 @@ def _duties(document: Document, lines: _Lines) -> Iterator[Row]:
             "segment": duty.segment,
             "lead_in": introduced or None,
             "text": duty.text,
-            "folded": plain(f"{introduced} {duty.text}" if introduced else duty.text),
             "catch_all": duty.catch_all,
             **lines(duty.span),
         }
@@ -276,6 +276,18 @@ def _duty_citations(document: Document, lines: _Lines) -> Iterator[Row]:
             yield {"duty": duty.id, "position": position, "citation": citation}
 
 
+def _duty_words(document: Document, lines: _Lines) -> Iterator[Row]:
+    texts = {segment.id: segment.text for segment in document.segments}
+    for duty in document.duties:
+        spelled, bare = indexed([*(texts[id_] for id_ in duty.lead_in), duty.text])
+        yield {"duty": duty.id, "number": _number(document.id, duty.id), "spelled": spelled, "bare": bare}
+
+
+def _number(*ids: str) -> int:
+    """63 bits of the hash of some ids: the full-text index of SQLite knows rows by number, and no number runs on."""
+    return int.from_bytes(sha256("\0".join(ids).encode()).digest()[:8]) >> 1
+
+
 def _diagnostics(document: Document, lines: _Lines) -> Iterator[Row]:
     for position, note in enumerate(document.diagnostics):
         text = {"code": note.code, "severity": note.severity, "message": note.message}
@@ -302,5 +314,6 @@ RECORDS: dict[str, Callable[[Document, _Lines], Iterator[Row]]] = {
     "conditions": _conditions,
     "duty_mentions": _duty_mentions,
     "duty_citations": _duty_citations,
+    "duty_words": _duty_words,
     "diagnostics": _diagnostics,
 }

@@ -237,7 +237,6 @@ duties = Table(
     *map(_text, ("holder", "status", "path", "segment")),
     Column("lead_in", Text, comment="the words that lead in, outermost first"),
     _text("text"),
-    Column("folded", Text, nullable=False, comment="lead-in and text, lower case without marks, for search"),
     _flag("catch_all"),
     *_place(),
     _to("units", "holder"),
@@ -254,11 +253,11 @@ actions = Table(
 )  # fmt: skip
 powers = Table(
     "powers", METADATA, _document(), _key("duty"), _position(), _text("power"),
-    _to("duties", "duty"), Index("powers_by_power", "power"),
+    _to("duties", "duty"), Index("powers_by_power", "power", "document", "duty"),
 )  # fmt: skip
 domains = Table(
     "domains", METADATA, _document(), _key("duty"), _position(), *map(_text, ("domain", "name", "via")),
-    _to("duties", "duty"), Index("domains_by_domain", "domain"),
+    _to("duties", "duty"), Index("domains_by_domain", "domain", "document", "duty"),
 )  # fmt: skip
 conditions = Table(
     "conditions", METADATA, _document(), _key("duty"), _position(), _text("text"), _to("duties", "duty"),
@@ -271,6 +270,16 @@ duty_citations = Table(
     "duty_citations", METADATA, _document(), _key("duty"), _position(), _text("citation"),
     _to("duties", "duty"), _to("citations", "citation"),
 )  # fmt: skip
+duty_words = Table(
+    "duty_words",
+    METADATA,
+    _document(),
+    _key("duty"),
+    Column("number", BigInteger, unique=True, nullable=False, comment="of the duty in the index, from its ids"),
+    Column("spelled", Text, nullable=False, comment="lead-in and text, in lower case, punctuation left out"),
+    Column("bare", Text, nullable=False, comment="the same without diacritics, đ included"),
+    _to("duties", "duty"),
+)
 diagnostics = Table(
     "diagnostics", METADATA, _document(), _position(), *map(_text, ("code", "severity", "message")), *_place(),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from sqlalchemy import Column, Connection, Integer, Table, insert, inspect, select, update
 
 from pipeline.errors import NhiemvuError
+from pipeline.store.fulltext import create_index
 from pipeline.store.tables import METADATA
 from pipeline.store.views import create_views, drop_views
 
@@ -18,7 +19,7 @@ VERSION = 1
 # What changes a database to the version of the key: each release that touches a table adds one, and none ever changes.
 STEPS: dict[int, Step] = {}
 # What a new database gets besides tables and views, such as an index for search.
-ALSO: list[Step] = []
+ALSO: list[Step] = [create_index]
 
 schema_version = Table("schema_version", METADATA, Column("version", Integer, primary_key=True, autoincrement=False))
 
