@@ -6,7 +6,6 @@ processes, at a quarter of the files and at all, and the rate of a second run ov
 """
 
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -17,11 +16,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pipeline
+
 ROOT = Path(__file__).resolve().parents[1]
 BULK = ROOT.parent / "shared" / "corpus" / "bulk"
 PYTHON = [sys.executable, "-W", "ignore", "-m"]
 PAGE = os.sysconf("SC_PAGE_SIZE")
-NUMBER = re.compile(r"(Số:? *)(\d+)")
 
 
 def main(arguments: list[str]) -> None:
@@ -47,12 +47,13 @@ def main(arguments: list[str]) -> None:
 
 
 def multiply(source: Path, target: Path, count: int) -> None:
-    """Copies of the files, each another decision, with a line more."""
+    """Copies of the files, each of another number, so that each is a decision of its own, and with a line more."""
     target.mkdir()
     files = sorted(file for file in source.iterdir() if file.suffix in (".md", ".txt"))
-    texts = [file.read_text("utf-8") for file in files]
+    texts = [(file.read_text("utf-8"), pipeline.extract(file).metadata.code) for file in files]
     for number in range(count):
-        text = NUMBER.sub(lambda match: f"{match[1]}{number}", texts[number % len(texts)], count=1)  # noqa: B023
+        text, code = texts[number % len(texts)]
+        text = text.replace(code, f"{number + 1}{code}") if code else text
         (target / f"{number:05}.md").write_text(f"{text}\nBản số {number}.\n", "utf-8")
 
 
@@ -117,7 +118,7 @@ def dask(work: Path) -> Iterator[tuple[str, tuple[subprocess.Popen[bytes], ...]]
     address = f"tcp://127.0.0.1:{port}"
     scheduler = ["scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard"]
     worker = ["worker", address, "--no-nanny", "--nthreads", "1", "--no-dashboard", "--host", "127.0.0.1"]
-    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    env = os.environ | {"PYTHONPATH": str(ROOT), "DASK_DISTRIBUTED__ADMIN__LOW_LEVEL_LOG_LENGTH": "16"}
     with (work / "dask.log").open("wb") as log:
         running = tuple(
             subprocess.Popen([*PYTHON, "dask", *words], cwd=work, env=env, stdout=log, stderr=log)
