@@ -9,7 +9,6 @@ Reads: the index of `pipeline.store.fulltext`. Guarantees:
 
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
-from functools import reduce
 from typing import Any, NamedTuple
 
 import msgspec
@@ -21,7 +20,7 @@ from pipeline.knowledge import table as knowledge
 from pipeline.letters import bare
 from pipeline.store.connection import open_database, reading
 from pipeline.store.tables import documents, domains, duties, duty_words, powers, units
-from pipeline.store.terms import Phrase, phrases, together
+from pipeline.store.terms import Phrase, phrases, plain, together
 
 FTS = table("duties_fts", column("rowid"))
 MATCHED: ColumnElement[Any] = literal_column("duties_fts")
@@ -118,10 +117,8 @@ def _on_postgresql(sought: list[Phrase]) -> Select[Any]:
         return func.to_tsvector(simple, duty_words.c.spelled if spelled else duty_words.c.bare)
 
     def wanted(parts: list[Phrase], spelled: bool) -> ColumnElement[Any]:
-        queries: list[ColumnElement[Any]] = [
-            func.phraseto_tsquery(simple, p.spelled if spelled else p.bare) for p in parts
-        ]
-        return reduce(lambda all_, one: all_.op("&&")(one), queries)
+        texts = ((p.spelled if spelled else p.bare).split() for p in parts)
+        return func.to_tsquery(simple, " & ".join(" <-> ".join(map("'{}'".format, terms)) for terms in texts))
 
     def holds(parts: list[Phrase], spelled: bool) -> ColumnElement[bool]:
         return vector(spelled).bool_op("@@")(wanted(parts, spelled))
@@ -172,12 +169,10 @@ def _below(id_: str) -> ColumnElement[bool]:
 
 def _names(connection: Connection, where: Any, typed: str, what: str) -> list[str]:
     """The names in the database that are the one typed, or else hold it."""
-    wanted = " ".join(phrase.bare for phrase in phrases(typed))
-    names = {
-        name: " ".join(p.bare for p in phrases(name)) for name in connection.scalars(select(where).distinct()) if name
-    }
-    found = [name for name, plain in names.items() if plain == wanted]
-    found = found or [name for name, plain in names.items() if wanted and f" {wanted} " in f" {plain} "]
+    wanted = plain(typed)
+    names = {name: plain(name) for name in connection.scalars(select(where).distinct()) if name}
+    found = [name for name, words in names.items() if words == wanted]
+    found = found or [name for name, words in names.items() if wanted and f" {wanted} " in f" {words} "]
     if found:
         return found
     near = get_close_matches(typed, names, n=NAMED, cutoff=0.5) or sorted(names)

@@ -24,7 +24,7 @@ from markupsafe import Markup, escape
 from pipeline.browse.facets import ListFacet
 from pipeline.captions import description_of, title_of, words_of
 from pipeline.search import expression
-from pipeline.store.terms import Phrase, phrases, together
+from pipeline.store.terms import Phrase, phrases, plain, together
 
 FOLDER = Path(str(files(__package__)))
 
@@ -90,7 +90,7 @@ def _query(sought: list[Phrase], spelled: bool = False) -> str:
 
 def khong_dau(text: object) -> str | None:
     """The terms of a text without diacritics, to compare names by; null stays null."""
-    return None if text is None else " ".join(phrase.bare for phrase in phrases(str(text)))
+    return None if text is None else plain(str(text))
 
 
 @hookimpl

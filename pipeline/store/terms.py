@@ -45,14 +45,19 @@ def terms(text: str) -> list[str]:
     return TERM.findall(fold(text))
 
 
+def plain(typed: str) -> str:
+    """The terms of what a person types, a name for instance, without diacritics."""
+    return bare(" ".join(terms(unicodedata.normalize("NFC", typed))))
+
+
 def phrases(typed: str) -> list[Phrase]:
-    """What a person types as phrases: each quoted part, else each word. Empty where it holds no term."""
+    """What a person types as phrases, each once: each quoted part, else each word. Empty where it holds no term."""
     found = []
     for turn, part in enumerate(QUOTED.split(unicodedata.normalize("NFC", typed))):
         for chunk in [part] if turn % 2 else part.split():
             if made := tuple(terms(chunk)):
                 found.append(Phrase(made))
-    return found
+    return list(dict.fromkeys(found))
 
 
 def together(sought: Iterable[Phrase]) -> Phrase:
@@ -68,10 +73,10 @@ def hits(text: str, sought: Iterable[Phrase]) -> list[tuple[int, int]]:
     sought = list(sought)
     bounds = [match.span() for match in TERM.finditer(fold(text))]
     spelled = terms(text)
-    plain = [bare(word) for word in spelled]
+    unmarked = [bare(word) for word in spelled]
 
     def places(phrase: Phrase) -> set[int]:
-        return _places(spelled, phrase.spelled.split()) or _places(plain, phrase.bare.split())
+        return _places(spelled, phrase.spelled.split()) or _places(unmarked, phrase.bare.split())
 
     marked = places(together(sought)) or set().union(*map(places, sought))
     found: list[tuple[int, int]] = []
