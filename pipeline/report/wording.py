@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 Kind = Literal["shared", "wording", "counts"]
@@ -42,7 +43,7 @@ def differing(left: str, right: str) -> tuple[list[Range], list[Range]]:
     here, there = _words(left), _words(right)
     matcher = SequenceMatcher(None, [word for word, _ in here], [word for word, _ in there], autojunk=False)
     blocks = _readable(matcher.get_matching_blocks())
-    gaps = list(zip(blocks, blocks[1:], strict=False))
+    gaps = list(pairwise(blocks))
     return (
         _phrases(here, [(before.a + before.size, after.a) for before, after in gaps]),
         _phrases(there, [(before.b + before.size, after.b) for before, after in gaps]),
@@ -66,7 +67,7 @@ def _readable(found: Sequence[tuple[int, int, int]]) -> list[_Block]:
     """The common blocks between an empty one before all and one behind all, without the lone words of guarantee 4."""
     blocks = [_Block(0, 0, 0), *(_Block(*block) for block in found)]
     kept = blocks[:1]
-    for block, after in zip(blocks[1:], blocks[2:], strict=False):
+    for block, after in pairwise(blocks[1:]):
         before = kept[-1]
         lone = block.size == 1 and before.a + before.size < block.a and before.b + before.size < block.b
         if not (lone and block.a + 1 < after.a and block.b + 1 < after.b):
@@ -86,5 +87,4 @@ def _runs(text: str, differs: Sequence[Range], counts: Sequence[Range]) -> list[
         for start, end in ranges:
             kinds[start:end] = bytes([kind]) * (end - start)
     ends = [*(place for place in range(1, len(text)) if kinds[place] != kinds[place - 1]), len(text)]
-    starts = [0, *ends]
-    return [Run(text[start:end], _KINDS[kinds[start]]) for start, end in zip(starts, ends, strict=False) if text]
+    return [Run(text[start:end], _KINDS[kinds[start]]) for start, end in pairwise([0, *ends]) if text]

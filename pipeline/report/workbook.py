@@ -38,7 +38,7 @@ _NO_NAME = str.maketrans(dict.fromkeys(r"[]:*?/\'", " "))  # not allowed in the 
 _A3, _A4 = 8, 9
 _LINE, _TALLEST = 15.0, 409.0  # points
 
-_WIDTHS = 18.0, 16.0, 52.0, 18.0, 11.0  # of the columns of a duty, in characters
+_WIDTHS = 18.0, 20.0, 52.0, 18.0, 11.0  # of the columns of a duty, in characters
 
 Column = tuple[str, float]  # heading and width in characters
 
@@ -76,7 +76,7 @@ class _Sheets:
             for relation, (ink, fill) in _COLOURS.items()
         }
         self.mark = {
-            side: workbook.add_format(_FONT | {"font_color": _COLOURS[f"{side}_only"][0], "bold": True, "underline": 1})
+            side: workbook.add_format(_FONT | {"font_color": _COLOURS[f"{side}_only"][0], "underline": 1})
             for side in ("left", "right")
         }
 
@@ -108,17 +108,18 @@ class _Sheets:
         at = 2
         for name, side in ((self.left, self.comparison.left), (self.right, self.comparison.right)):
             about = citation(side, lambda day: say("vi", "dated", day))
-            lines = [
-                (self._say("document"), ": ".join(filter(None, (about, side.title)))),
-                (self._say("holders"), "; ".join(side.holders)),
-                (self._say("source"), side.source),
-                (self._say("duties"), str(len(side.duties))),
-            ]
-            sheet.merge_range(at, 0, at, 6, "", self.head)
+            sheet.merge_range(at, 0, at, len(RELATIONS) + 1, "", self.head)
             sheet.write_string(at, 0, name, self.head)
-            for at, (heading, text) in enumerate(lines, at + 1):
-                sheet.merge_range(at, 1, at, 6, "", self.cell)
-                sheet.write_string(at, 0, heading, self.bold)
+            lines = [
+                ("document", ": ".join(filter(None, (about, side.title)))),
+                ("holders", "; ".join(side.holders)),
+                ("source", side.source),
+                ("duties", str(len(side.duties))),
+            ]
+            for key, text in lines:
+                at += 1
+                sheet.merge_range(at, 1, at, len(RELATIONS) + 1, "", self.cell)
+                sheet.write_string(at, 0, self._say(key), self.bold)
                 sheet.write_string(at, 1, _short(text), self.cell)
                 sheet.set_row(at, _height((text, 90)))
             at += 2
@@ -190,7 +191,12 @@ class _Sheets:
                 broader = {"left": self.left, "right": self.right}.get(row.broader)
                 told.insert(0, self._say("broader", broader) if broader else self._say("broader.both"))
             sheet.write_string(at, 14, _short("\n".join(told)), self.cell)
-            sheet.set_row(at, _height(("\n".join(told), 46), *_cells(row.left), *_cells(row.right)))
+            sheet.set_row(
+                at,
+                _height(
+                    ("\n".join(told), 46), *_cells(row.left and row.left.entry), *_cells(row.right and row.right.entry)
+                ),
+            )
 
     def _alone(self, side: str, name: str, other: str) -> None:
         columns = [
@@ -212,7 +218,7 @@ class _Sheets:
                 sheet.write_number(at, 7, row.similarity, self.percent)
                 self._entry(sheet, at, 8, row.nearest)
                 sheet.write_string(at, 10, _short(row.nearest.text), self.cell)
-            sheet.set_row(at, _height(*_cells(duty), *_cells(row.nearest and Duty(row.nearest, [], []))))
+            sheet.set_row(at, _height(*_cells(duty and duty.entry), *_cells(row.nearest)))
 
     # ---- parts of a sheet
 
@@ -276,11 +282,10 @@ def _height(*cells: tuple[str, float]) -> float:
     return min(_TALLEST, _LINE * lines + 3)
 
 
-def _cells(duty: Duty | None) -> list[tuple[str, float]]:
+def _cells(entry: Entry | None) -> list[tuple[str, float]]:
     """The texts of a duty that may take several lines, each with the width of its column."""
-    if not duty:
+    if not entry:
         return []
-    entry = duty.entry
     return list(zip((entry.holder, entry.path, " ".join([*entry.lead_in, entry.text])), _WIDTHS, strict=False))
 
 
