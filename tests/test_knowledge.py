@@ -31,7 +31,7 @@ BLANK = {
     "verbs": {"object"},
 }
 # Tables whose comments give one source for all rows.
-SOURCED_AS_A_WHOLE = {"provinces", "verbs", "phrases"}
+SOURCED_AS_A_WHOLE = {"powers", "provinces", "verbs", "phrases"}
 
 
 def raw(name: str) -> str:

@@ -258,7 +258,7 @@ class _Sheets:
         sheet.write_string(at, column + 4, ", ".join([*page, self._say("line", entry.line)]), self.cell)
 
     def _powers(self, powers: Sequence[str]) -> str:
-        return ", ".join(self._say(f"power.{power}") for power in powers)
+        return "; ".join(self._say(f"power.{power}") for power in powers)
 
     def _difference(self, difference: Difference) -> str:
         """“Kind: left → right”."""
