@@ -8,18 +8,22 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pipeline.batches import ingest
     from pipeline.checks import check
     from pipeline.document import extract, extract_bytes
     from pipeline.errors import NhiemvuError
+    from pipeline.export.dataframes import frames
 
 __version__ = "0.1.0"
-__all__ = ["NhiemvuError", "check", "extract", "extract_bytes"]
+__all__ = ["NhiemvuError", "check", "extract", "extract_bytes", "frames", "ingest"]
 
 _HOMES = {
     "NhiemvuError": "pipeline.errors",
     "check": "pipeline.checks",
     "extract": "pipeline.document",
     "extract_bytes": "pipeline.document",
+    "frames": "pipeline.export.dataframes",
+    "ingest": "pipeline.batches",
 }
 
 

@@ -1,6 +1,7 @@
-"""Letters that are printed in two ways: tone placement, dashes, case; all keep the length of the text."""
+"""Letters that are printed in two ways: tone placement, dashes, case, and none of their marks at all."""
 
 import re
+import unicodedata
 
 # Old placement of the tone on oa, oe, uy, and i for y: left side; the modern spelling: right side.
 _PAIRS = {
@@ -31,3 +32,25 @@ def fold(text: str) -> str:
     if len(low) != len(text):  # a capital whose small form is two code points
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     return modern(low).replace("–", "-").replace("—", "-")
+
+
+class _Bare(dict[int, str]):
+    """What a letter is without its marks, looked up once a letter."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        first, *marks = unicodedata.normalize("NFD", letter)
+        small = first.lower() if all(map(unicodedata.combining, marks)) else letter
+        self[code] = small if len(small) == 1 else letter
+        return self[code]
+
+
+_BARE = _Bare({ord(stroked): "d" for stroked in "đĐðÐ"})  # đ is a letter of its own; ð is what some fonts made of it
+
+
+def bare(text: str) -> str:
+    """Lower case without diacritics, as it is typed in a hurry: "Đề án" is "de an"; every offset stays.
+
+    The text is NFC, as the text of every document is.
+    """
+    return text.translate(_BARE)

@@ -11,10 +11,10 @@ import sys
 from io import TextIOWrapper
 
 from pipeline import __version__
-from pipeline.cli import check, extract
+from pipeline.cli import browse, check, export, extract, ingest, search
 from pipeline.cli.console import say
 
-COMMANDS = (extract, check)
+COMMANDS = (extract, check, ingest, search, export, browse)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -40,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="nhiemvu",
         description="Vietnamese decision texts as structured data: outline, units, duties, names, citations.",
-        epilog=extract.EXAMPLES + "  nhiemvu check outputs/decision.json",
+        epilog=extract.EXAMPLES + "  nhiemvu check outputs/decision.json\n  nhiemvu ingest decisions",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"nhiemvu {__version__}")

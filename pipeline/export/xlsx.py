@@ -1,0 +1,116 @@
+"""One Excel workbook, a sheet a table, for people.
+
+Reads: relations, a batch of rows at a time. Guarantees:
+1. Every text is a text cell, never a formula; one that begins like a formula carries Excel's quote mark, so that
+   it stays text when the cell is edited.
+2. Frozen and filtered header, wrapped text, widths by the first rows.
+3. What Excel cannot hold is told, never dropped in silence: rows past 1,048,576 go on in a further sheet, a text
+   past 32,767 characters is cut with "…"; a note says so.
+4. Memory does not grow with the rows, and the same database gives the same bytes.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import NhiemvuError
+from pipeline.export.relations import FORMULA, Relation, Rows
+
+ROWS = 1_048_576  # of a sheet, the header included: limits of Excel 2007 and later
+CHARACTERS = 32_767  # of a cell
+SHEET_NAME = 31  # characters
+SAMPLE = 500  # rows that decide the widths
+NARROW, WIDE = 8, 70  # widths of a column, in characters
+MADE = datetime(2000, 1, 1)  # the workbook's date of creation: a clock would make two exports differ
+
+
+def write(path: Path, contents: Iterable[tuple[Relation, Rows]]) -> list[str]:
+    """Write the workbook; notes on what Excel could not hold. Raises NhiemvuError where xlsxwriter is missing."""
+    try:
+        import xlsxwriter
+    except ImportError:
+        raise NhiemvuError("xlsxwriter is missing: pip install 'nhiemvu[export]'") from None
+    book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "default_date_format": "yyyy-mm-dd"})
+    book.set_properties({"title": "nhiemvu", "created": MADE})
+    notes: list[str] = []
+    with book:
+        styles = _Styles(book)
+        for relation, rows in contents:
+            notes += _Sheets(book, styles, relation).fill(rows)
+    return notes
+
+
+class _Styles:
+    """The formats of cells."""
+
+    def __init__(self, book: Any) -> None:
+        top = {"valign": "top"}
+        self.head = book.add_format({"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "text_wrap": True, **top})
+        self.text = book.add_format({"text_wrap": True, **top})
+        self.quoted = book.add_format({"text_wrap": True, "quote_prefix": True, **top})
+        self.value = book.add_format(top)
+
+
+class _Sheets:
+    """The sheets of one relation."""
+
+    def __init__(self, book: Any, styles: _Styles, relation: Relation) -> None:
+        self.book, self.styles, self.relation = book, styles, relation
+        self.cut: Counter[str] = Counter()
+
+    def fill(self, rows: Rows) -> list[str]:
+        """All rows, on as many sheets as they need; what there is to say of them."""
+        flat = chain.from_iterable(rows)
+        first = list(islice(flat, SAMPLE))
+        widths = [_width(name, [row[at] for row in first]) for at, name in enumerate([field.title for field in self.relation.fields])]
+        rest: Iterator[Sequence[Any]] = chain(first, flat)
+        count = 0
+        for row in rest:
+            count += 1
+            self._sheet(count, widths, chain([row], islice(rest, ROWS - 2)))
+        if not count:
+            self._sheet(1, widths, iter(()))
+        notes = []
+        if count > 1:
+            notes.append(f"{self.relation.name}: more rows than an Excel sheet holds; they go on, {count} sheets in all")
+        for name, times in self.cut.items():
+            notes.append(f"{self.relation.name}.{name}: {times} texts longer than an Excel cell holds, cut with …")
+        return notes
+
+    def _sheet(self, number: int, widths: list[int], rows: Iterable[Sequence[Any]]) -> None:
+        mark = f" ({number})" if number > 1 else ""
+        sheet = self.book.add_worksheet(self.relation.title[: SHEET_NAME - len(mark)] + mark)
+        for at, width in enumerate(widths):
+            sheet.set_column(at, at, width)
+        sheet.freeze_panes(1, 0)
+        for at, title in enumerate([field.title for field in self.relation.fields]):
+            sheet.write_string(0, at, title, self.styles.head)
+        last = 0
+        for last, row in enumerate(rows, 1):
+            for at, value in enumerate(row):
+                self._cell(sheet, last, at, value)
+        sheet.autofilter(0, 0, last, len(widths) - 1)
+
+    def _cell(self, sheet: Any, row: int, at: int, value: Any) -> None:
+        if value is None:
+            return
+        if isinstance(value, bool):
+            sheet.write_boolean(row, at, value, self.styles.value)
+        elif isinstance(value, int | float):
+            sheet.write_number(row, at, value, self.styles.value)
+        else:
+            text = str(value)
+            if len(text) > CHARACTERS // 2 and len(text.encode("utf-16-le")) > 2 * CHARACTERS:  # Excel counts in UTF-16
+                self.cut[self.relation.fields[at].name] += 1
+                text = text.encode("utf-16-le")[: 2 * (CHARACTERS - 1)].decode("utf-16-le", "ignore") + "…"
+            sheet.write_string(row, at, text, self.styles.quoted if text.startswith(FORMULA) else self.styles.text)
+
+
+def _width(title: str, values: list[Any]) -> int:
+    """Room for nine of ten values, and for the arrow of the filter."""
+    lengths = sorted(max(map(len, str(value).split("\n"))) for value in values if value not in (None, ""))
+    usual = lengths[len(lengths) * 9 // 10 if len(lengths) > 10 else -1] if lengths else 0
+    return min(max(usual + 1, len(title) + 3, NARROW), WIDE)

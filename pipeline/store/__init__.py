@@ -1,0 +1,1 @@
+"""Databases: the tables, what stands in them for a document, and how it gets there."""

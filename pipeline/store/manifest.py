@@ -1,0 +1,100 @@
+"""What is known of each input file, and which of several files of one decision its rows come from.
+
+Guarantees:
+1. `put` and `remove` are one transaction each: a file's entry, its JSON and the rows of its document change together.
+2. What the database holds depends only on the entries, not on their order, nor on who put them: of the files of one
+   decision the main one has the most duties, then the fewest warnings, then the first path.
+3. An entry that is there already changes no row.
+
+Every value reaches the database as a bound parameter, so no name or text can become part of a statement.
+"""
+
+from typing import Literal
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select, update
+
+from pipeline.model import Document
+from pipeline.store.entry import Entry, Extract
+from pipeline.store.rows import Rows, rows
+from pipeline.store.tables import OF_DOCUMENT, documents, extracts, files
+
+BATCH = 500  # paths asked for at once; SQLite takes 999 parameters and more
+
+
+Outcome = Literal["done", "linked", "failed", "skipped", "same"]
+_COLUMNS = [files.c[name] for name in Entry._fields]
+
+
+def known(connection: Connection, paths: list[str]) -> dict[str, Entry]:
+    """What is known of some files, by path; at most `BATCH` of them."""
+    found = connection.execute(select(*_COLUMNS).where(files.c.path.in_(paths)))
+    return {row.path: Entry(*row) for row in found}
+
+
+def under(connection: Connection, folder: str) -> list[tuple[str, str]]:
+    """Path and state of what is known in a folder and its folders."""
+    inside = files.c.path.startswith(folder.rstrip("/") + "/", autoescape=True)
+    return sorted(
+        (row.path, row.state) for row in connection.execute(select(files.c.path, files.c.state).where(inside))
+    )
+
+
+def put(connection: Connection, extract: Extract) -> Outcome:
+    """Keep what was made of a file in place of what was known.
+
+    The outcome: the entry's state; "linked" where another file of the decision gives the rows; "same" where all this
+    is known already and nothing changes.
+    """
+    entry = extract.entry
+    before = connection.execute(select(*_COLUMNS).where(files.c.path == entry.path)).one_or_none()
+    if before is not None and Entry(*before) == entry:
+        return "same"
+    _forget(connection, entry.path)
+    connection.execute(insert(files).values(**entry._asdict(), main=False))
+    if extract.json is not None:
+        connection.execute(insert(extracts).values(file=entry.path, json=extract.json))
+    if before is not None and before.document != entry.document:
+        _settle(connection, before.document)
+    _settle(connection, entry.document, extract)
+    main = connection.execute(select(files.c.main).where(files.c.path == entry.path)).scalar_one()
+    return "linked" if entry.state == "done" and not main else entry.state
+
+
+def remove(connection: Connection, path: str) -> None:
+    """Forget a file; its document goes with it, or lives on from another file."""
+    document = connection.execute(select(files.c.document).where(files.c.path == path)).scalar()
+    _forget(connection, path)
+    _settle(connection, document)
+
+
+def _forget(connection: Connection, path: str) -> None:
+    connection.execute(delete(extracts).where(extracts.c.file == path))
+    connection.execute(delete(files).where(files.c.path == path))
+
+
+def _settle(connection: Connection, document: str | None, new: Extract | None = None) -> None:
+    """Let the document's rows be those of its main file, which the file just put may have become."""
+    if document is None:
+        return
+    linked = connection.execute(select(*_COLUMNS, files.c.main).where(files.c.document == document)).all()
+    # Ordered here, for databases sort letters each in its own way.
+    main = min(linked, key=lambda file: (-file.duties, file.warnings, file.path), default=None)
+    if main and main.main:
+        return
+    for table in reversed(OF_DOCUMENT):
+        key = table.c.id if table is documents else table.c.document
+        connection.execute(delete(table).where(key == document))
+    if not main:
+        return
+    made = new.rows if new and new.rows and new.entry.path == main.path else _read(connection, main.path)
+    for table in OF_DOCUMENT:
+        if made[table.name]:
+            connection.execute(insert(table), made[table.name])
+    connection.execute(update(files).where(files.c.document == document).values(main=files.c.path == main.path))
+
+
+def _read(connection: Connection, path: str) -> Rows:
+    """The rows of a file that was read before."""
+    json = connection.execute(select(extracts.c.json).where(extracts.c.file == path)).scalar_one()
+    return rows(msgspec.json.decode(json, type=Document))
