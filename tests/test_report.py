@@ -277,9 +277,21 @@ def test_hostile_and_endless_texts_show_as_text(reader: Reader) -> None:
     row = reader.page.locator("#left-a4 .duty .text").first
     assert row.text_content().strip() == HOSTILE
     assert reader.page.locator("article script, article b:not(.side)").count() == 0
-    reader.page.set_viewport_size({"width": 360, "height": 700})
     assert ENDLESS in reader.page.locator("#right-b5").text_content()
+
+
+@pytest.mark.parametrize("width", [320, 400, 820, 1000, 1400])
+def test_nothing_stands_outside_a_screen_of_any_width(browser: Any, tmp_path: Path, width: int) -> None:
+    long = entry("a", ENDLESS, "ttll", holder="Phòng " + "Thông tin " * 12)
+    size = {"width": width, "height": 700}
+    text = html(versus(side("Hải Phòng", [long]), side("Khánh Hòa", [entry("b", HOSTILE)]), []))
+    reader = Reader(browser, tmp_path, text, viewport=size)
     assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    outside = reader.page.locator("body *:not(.hidden, .hidden *, .skip, .skip *, thead *)").evaluate_all(
+        "all => all.filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 80))"
+    )
+    assert outside == []
+    reader.page.close()
 
 
 def test_summary_counts_and_its_chart_speak(reader: Reader) -> None:

@@ -18,7 +18,12 @@ from pipeline.comparison.model import (
     Summary,
 )
 
-FIELDS = {"bao_chi": "Báo chí", "buu_chinh": "Bưu chính", None: None}
+FIELDS = {
+    "bao_chi": "Báo chí",
+    "buu_chinh": "Bưu chính",
+    "ttll": "Thông tin liên lạc phục vụ Đảng, Nhà nước, quốc phòng, an ninh, thiên tai",
+    None: None,
+}
 HOSTILE = """=HYPERLINK("http://evil.example") <script>alert('x')</script> & <b>"đậm"</b> </script> ]]> {{ 7 * 7 }}"""
 ENDLESS = "từ" * 400
 
@@ -145,7 +150,7 @@ def large(duties: int) -> Comparison:
     words = re.findall(
         r"\w+", "quản lý cấp thu hồi kiểm tra giấy phép báo chí bưu chính viễn thông an toàn trên địa bàn"
     )
-    fields = list(FIELDS)
+    fields = ["bao_chi", "buu_chinh", None]
 
     def text(number: int, shift: int) -> str:
         return f"Nhiệm vụ {number}: " + " ".join(
