@@ -205,6 +205,16 @@ def test_the_same_comparison_gives_the_same_files(lang: str) -> None:
     assert xlsx(small(), lang) == xlsx(again, lang)
 
 
+def test_a_file_may_have_any_name() -> None:
+    left, right = (
+        side(None, [entry(name, "Cấp phép.")], code=None, source=f"{name}.txt") for name in ("@{0}|", "@side.left")
+    )
+    page = html(versus(left, right, []))
+    assert '<h1><span data-t="heading"' in page
+    assert "@{0}|.txt và @side.left.txt" in page
+    assert xlsx(versus(left, right, []))
+
+
 def test_empty_sides_make_a_page_and_a_workbook() -> None:
     nothing = versus(side("Huế", []), side("Hà Nội", []), [])
     assert "0 nhiệm vụ, trong đó 0 không có ở Hà Nội" in html(nothing)

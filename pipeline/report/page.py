@@ -22,7 +22,7 @@ from pipeline.comparison.model import Comparison, Side
 from pipeline.knowledge import table
 from pipeline.report.names import citation, names
 from pipeline.report.rows import RELATIONS, Row, groups
-from pipeline.report.words import Language, say, words
+from pipeline.report.words import Language, named_key, say, words
 
 
 class _Shown(NamedTuple):
@@ -71,6 +71,7 @@ def html(comparison: Comparison, lang: Language = "vi") -> str:
     return template.render(
         lang=lang,
         say=speak,
+        key_of=named_key,
         words=_embedded(words()),
         style=_part("style.css"),
         script=_part("script.js"),

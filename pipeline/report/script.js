@@ -37,7 +37,7 @@
     const say = (key, values = []) =>
       words[key][root.lang].replace(/\{(\d)\}/g, (_, place) => {
         const value = String(values[place]);
-        return value.startsWith("@") ? say(value.slice(1)) : value;
+        return value.startsWith("@") && value.slice(1) in words ? say(value.slice(1)) : value;
       });
 
     /* What is looked through in a row: the texts of its own duties, their units and paths; made when first asked for. */

@@ -31,5 +31,11 @@ def say(lang: Language, key: str, *values: object) -> str:
 
 
 def named(lang: Language, name: str) -> str:
-    """The name itself, or, where it begins with @, the text whose key it is."""
-    return say(lang, name[1:]) if name.startswith("@") else name
+    """The name itself, or, where it is @ and the key of a text, that text."""
+    key = named_key(name)
+    return say(lang, key) if key else name
+
+
+def named_key(name: str) -> str | None:
+    """The key that a name stands for; None for a name that is meant as it is, as that of a file may be."""
+    return name[1:] if name.startswith("@") and name[1:] in words() else None
