@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pipeline.batches import ingest
     from pipeline.checks import check
+    from pipeline.comparison.compare import compare
     from pipeline.document import extract, extract_bytes
     from pipeline.errors import NhiemvuError
     from pipeline.export.dataframes import frames
 
 __version__ = "0.1.0"
-__all__ = ["NhiemvuError", "check", "extract", "extract_bytes", "frames", "ingest"]
+__all__ = ["NhiemvuError", "check", "compare", "extract", "extract_bytes", "frames", "ingest"]
 
 _HOMES = {
     "NhiemvuError": "pipeline.errors",
     "check": "pipeline.checks",
+    "compare": "pipeline.comparison.compare",
     "extract": "pipeline.document",
     "extract_bytes": "pipeline.document",
     "frames": "pipeline.export.dataframes",

@@ -11,10 +11,10 @@ import sys
 from io import TextIOWrapper
 
 from pipeline import __version__
-from pipeline.cli import browse, check, export, extract, ingest, search
+from pipeline.cli import browse, check, compare, export, extract, ingest, search
 from pipeline.cli.console import say
 
-COMMANDS = (extract, check, ingest, search, export, browse)
+COMMANDS = (extract, check, compare, ingest, search, export, browse)
 
 
 def main(arguments: list[str] | None = None) -> int:

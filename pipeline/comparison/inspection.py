@@ -30,6 +30,4 @@ def _within(narrow: Sequence[Item], wide: Sequence[Item]) -> list[tuple[int, int
 
 
 def _inspecting(items: Sequence[Item]) -> dict[int, frozenset[str]]:
-    return {
-        at: own_fields(item) for at, item in enumerate(items) if any(act.verb == VERB for act in item.duty.actions)
-    }
+    return {at: own_fields(item) for at, item in enumerate(items) if any(act.verb == VERB for act in item.duty.actions)}

@@ -7,7 +7,7 @@ Reads: a document, names of units, a status. Guarantees:
 3. Duties stand in text order.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from pipeline.comparison.model import Entry, Field, Side
 from pipeline.comparison.neutral import Range, Word, bare, residual, words
 from pipeline.errors import NhiemvuError
 from pipeline.knowledge import table
-from pipeline.model import Document, Duty, Mention, Segment, Status, Unit
+from pipeline.model import Citation, Document, Duty, Mention, Segment, Status, Unit
 
 
 class Item(NamedTuple):
@@ -101,28 +101,44 @@ def _items(document: Document, units: dict[str, Unit]) -> list[Item]:
         within.setdefault(mention.segment, []).append(mention)
     cited = {citation.id: citation for citation in document.citations}
     breaks = [at for at, letter in enumerate(document.source.text) if letter == "\n"]
-    items = []
-    for duty in document.duties:
-        if duty.holder not in units:
-            continue
-        lead = [segments[id_] for id_ in duty.lead_in]
-        found = words(duty.text, _places(duty.text, within.get(duty.segment, ())))
-        citations = [cited[id_] for id_ in duty.citations]
-        items.append(
-            Item(
-                entry=_entry(duty, units[duty.holder], segments[duty.segment], lead, breaks, [c.text for c in citations]),
-                duty=duty,
-                words=found,
-                lead=[word for segment in lead for word in words(segment.text, _places(segment.text, within.get(segment.id, ())))],
-                partners={
-                    " ".join(word.bare for word in words(mentions[id_].canonical or mentions[id_].text)): mentions[id_].text
-                    for id_ in duty.partners
-                },
-                citations={citation.code or citation.title or citation.text: citation.text for citation in citations},
-                residual=duty.catch_all and residual(found),
-            )
-        )  # fmt: skip
-    return items
+    return [
+        _item(duty, units[duty.holder], segments, mentions, within, cited, breaks)
+        for duty in document.duties
+        if duty.holder in units
+    ]
+
+
+def _item(
+    duty: Duty,
+    unit: Unit,
+    segments: dict[str, Segment],
+    mentions: dict[str, Mention],
+    within: dict[str, list[Mention]],
+    cited: dict[str, Citation],
+    breaks: list[int],
+) -> Item:
+    def counting(segment: Segment) -> list[Word]:
+        return words(segment.text, _places(segment.text, within.get(segment.id, ())))
+
+    leads = [segments[id_] for id_ in duty.lead_in]
+    own = segments[duty.segment]
+    found = counting(own)
+    citations = [cited[id_] for id_ in duty.citations]
+    partners = [mentions[id_] for id_ in duty.partners]
+    return Item(
+        entry=_entry(duty, unit, own, leads, breaks, citations),
+        duty=duty,
+        words=found,
+        lead=[word for lead in leads for word in counting(lead)],
+        partners={_key(partner.canonical or partner.text): partner.text for partner in partners},
+        citations={bare(cite.code or cite.title or cite.text): cite.text for cite in citations},
+        residual=duty.catch_all and residual(found),
+    )
+
+
+def _key(name: str) -> str:
+    """A body's name without its place."""
+    return " ".join(word.bare for word in words(name))
 
 
 def _places(text: str, mentions: Iterable[Mention]) -> list[Range]:
@@ -138,22 +154,26 @@ def _places(text: str, mentions: Iterable[Mention]) -> list[Range]:
 
 
 def _entry(
-    duty: Duty, unit: Unit, segment: Segment, lead: list[Segment], breaks: list[int], citations: list[str]
+    duty: Duty, unit: Unit, segment: Segment, leads: list[Segment], breaks: list[int], citations: list[Citation]
 ) -> Entry:
-    names = {row["id"]: row["name"] for row in table("domains")}
     return Entry(
         id=duty.id,
         path=duty.path,
         holder=unit.name,
         status=duty.status,
-        lead_in=[segment.text for segment in lead],
+        lead_in=[lead.text for lead in leads],
         text=duty.text,
         powers=duty.powers,
         domain=duty.domains[0].id.partition(".")[0] if duty.domains else None,
-        domains=[Field(id=domain.id, name=names.get(domain.id, domain.id)) for domain in duty.domains],
-        citations=citations,
+        domains=[Field(id=domain.id, name=_field_names().get(domain.id, domain.id)) for domain in duty.domains],
+        citations=[cite.text for cite in citations],
         catch_all=duty.catch_all,
         page=segment.page,
-        line=bisect_right(breaks, duty.span[0] - 1) + 1 if duty.span[0] else 1,
+        line=bisect_left(breaks, duty.span[0]) + 1,
         span=duty.span,
     )
+
+
+@cache
+def _field_names() -> dict[str, str]:
+    return {row["id"]: row["name"] for row in table("domains")}

@@ -45,8 +45,8 @@ def similarities(left: Sequence[Item], right: Sequence[Item]) -> Any:
         shape=(len(terms), len(columns)),
     )
     ours, theirs = whole[: len(left)], whole[len(left) :]
-    # How much the two have in common, and how much of the narrower one the other holds; there a duty of few words counts
-    # as if it had one rare word more, which the other lacks.
+    # How much the two have in common, and how much of the narrower one the other holds; there a duty of few words
+    # counts as if it had one rare word more, which the other lacks.
     rare = math.log((1 + len(terms)) / 2) ** 2 if terms else 1.0
     norms = [numpy.sqrt((one * one).sum(axis=1)) for one in (ours, theirs)]
     common = (ours @ theirs.T).toarray() / _filled(norms[0][:, None] * norms[1][None, :])
@@ -56,6 +56,7 @@ def similarities(left: Sequence[Item], right: Sequence[Item]) -> Any:
     )
     alike = numpy.sqrt(common * held)
     alike[_apart(left, right)] *= OTHER_FIELD
+    alike[_equal(left, right)] = 1.0
     # Rounded so that no machine's last bit decides.
     return numpy.round(numpy.clip(alike, 0.0, 1.0), 6)
 
@@ -100,6 +101,30 @@ def _apart(left: Sequence[Item], right: Sequence[Item]) -> Any:
     )
     shared = (ours @ theirs.T) > 0
     return ours.any(axis=1)[:, None] & theirs.any(axis=1)[None, :] & ~shared
+
+
+def _equal(left: Sequence[Item], right: Sequence[Item]) -> Any:
+    """Which duties have the same words that count, lead-ins and powers."""
+    numpy, _ = _libraries()
+    numbers: dict[Any, int] = {}
+    ours, theirs = (
+        numpy.array(
+            [
+                numbers.setdefault(
+                    (
+                        tuple(word.bare for word in item.words),
+                        tuple(word.bare for word in item.lead),
+                        tuple(item.duty.powers),
+                    ),
+                    len(numbers),
+                )
+                for item in side
+            ],
+            dtype=numpy.int32,
+        )
+        for side in (left, right)
+    )
+    return ours[:, None] == theirs[None, :]
 
 
 def _libraries() -> tuple[Any, Any]:

@@ -14,15 +14,20 @@ from importlib.resources import files
 from typing import NamedTuple
 
 import msgspec
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from pipeline import __version__
 from pipeline.comparison.model import Comparison, Side
+from pipeline.errors import NhiemvuError
 from pipeline.knowledge import table
 from pipeline.report.names import citation, names
 from pipeline.report.rows import RELATIONS, Row, groups
 from pipeline.report.words import Language, named_key, say, words
+
+try:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
+except ImportError:
+    raise NhiemvuError("jinja2 is missing: pip install 'nhiemvu[compare]'") from None
 
 
 class _Shown(NamedTuple):

@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from pipeline.comparison.model import Comparison, Difference, Entry
+from pipeline.errors import NhiemvuError
 from pipeline.report.names import citation, names
 from pipeline.report.rows import RELATIONS, Duty, Group, groups
 from pipeline.report.words import Language, named, say
@@ -44,8 +45,11 @@ Column = tuple[str, float]  # heading and width in characters
 
 
 def xlsx(comparison: Comparison, lang: Language = "vi") -> bytes:
-    """The workbook, with headings in Vietnamese or English."""
-    import xlsxwriter
+    """The workbook, with headings in Vietnamese or English. Raises NhiemvuError without xlsxwriter."""
+    try:
+        import xlsxwriter
+    except ImportError:
+        raise NhiemvuError("xlsxwriter is missing: pip install 'nhiemvu[compare]'") from None
 
     file = BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as workbook:
