@@ -19,6 +19,8 @@ from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from versus import ENDLESS, HOSTILE, entry, large, pair, side, small, versus
 
+from pipeline import compare
+from pipeline.cli import main
 from pipeline.comparison.model import DifferenceKind, Relation
 from pipeline.knowledge import table
 from pipeline.model import Power
@@ -615,3 +617,27 @@ def test_workbook_in_english() -> None:
 
 def test_relations_of_rows_are_those_of_the_summary() -> None:
     assert set(RELATIONS) == set(msgspec.structs.asdict(small().summary.by_relation))
+
+
+# ---- from the command line, on the samples
+
+
+def test_the_command_writes_both_reports_of_two_files(tmp_path: Path) -> None:
+    corpus = Path(__file__).resolve().parents[1] / "corpus"
+    page, book = tmp_path / "report.html", tmp_path / "report.xlsx"
+    files = [str(corpus / name) for name in ("de-an-hai-phong.txt", "quyet-dinh-khanh-hoa.txt")]
+    assert main(["compare", *files, "--html", str(page), "--xlsx", str(book), "--lang", "en"]) == 0
+    text = page.read_text("utf-8")
+    compared = compare(*files)
+    assert text == html(compared, "en")
+    assert text.count("<article") == sum(msgspec.structs.asdict(compared.summary.by_relation).values())
+    assert openpyxl.load_workbook(book).sheetnames[0] == "Summary"
+
+
+def test_every_row_of_two_samples_shows_its_texts() -> None:
+    corpus = Path(__file__).resolve().parents[1] / "corpus"
+    compared = compare(corpus / "de-an-hai-phong.txt", corpus / "quyet-dinh-khanh-hoa.txt")
+    rows = [row for group in groups(compared) for row in group.rows]
+    for side_, duties in (("left", compared.left.duties), ("right", compared.right.duties)):
+        shown = {duty.entry.id: "".join(run.text for run in duty.runs) for row in rows if (duty := getattr(row, side_))}
+        assert shown == {duty.id: duty.text for duty in duties}

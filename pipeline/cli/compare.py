@@ -46,7 +46,9 @@ def add(commands: Commands) -> None:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the comparison as JSON")
     parser.add_argument("--html", type=Path, metavar="FILE", help="write the report for a browser")
     parser.add_argument("--xlsx", type=Path, metavar="FILE", help="write the report as a workbook")
-    parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="language of --html and --xlsx (default: vi)")
+    parser.add_argument(
+        "--lang", choices=("vi", "en"), default="vi", help="language of --html and --xlsx (default: vi)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
