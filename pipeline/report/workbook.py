@@ -133,6 +133,7 @@ class _Sheets:
     def _counts(self, sheet: "Worksheet", at: int) -> None:
         """The table of numbers, with its chart below."""
         sheet.write_string(at, 0, self._say("domain"), self.head)
+        sheet.set_row(at, 2 * _LINE + 4)
         for column, relation in enumerate(RELATIONS, 1):
             sheet.write_string(at, column, self._relation(relation), self.relation[relation])
         sheet.write_string(at, len(RELATIONS) + 1, self._say("total"), self.head)
@@ -164,6 +165,7 @@ class _Sheets:
         chart.set_x_axis({"major_gridlines": {"visible": True, "line": {"color": "#D9D4C7"}}})
         chart.set_legend({"position": "bottom"})
         chart.set_size({"width": 1000, "height": 140 + 26 * len(self.groups)})
+        sheet.set_h_pagebreaks([at + 2])  # a chart is not cut by the end of a page
         sheet.insert_chart(at + 3, 0, chart, {"description": self._say("chart")})
 
     def _numbers(self, sheet: "Worksheet", at: int, counts: list[int], look: "Format") -> None:
