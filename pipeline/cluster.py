@@ -125,7 +125,7 @@ def _client(address: str) -> Iterator[tuple[Any, Any]]:
         raise NhiemvuError(f"no Dask scheduler answers at {address}; is it running? ({error})") from None
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
-        yield client, as_completed()
+        yield client, as_completed(loop=client.loop)
     except TimeoutError:
         raise NhiemvuError(f"the scheduler at {address} has no worker; start one: dask worker {address}") from None
     finally:

@@ -39,7 +39,7 @@ class _Bare(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         letter = chr(code)
-        first, *marks = unicodedata.normalize("NFD", letter)
+        first, *marks = list(unicodedata.normalize("NFD", letter))
         small = first.lower() if all(map(unicodedata.combining, marks)) else letter
         self[code] = small if len(small) == 1 else letter
         return self[code]

@@ -9,6 +9,7 @@ Reads: the index of `pipeline.store.fulltext`. Guarantees:
 
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
+from functools import reduce
 from typing import Any, NamedTuple
 
 import msgspec
@@ -20,11 +21,11 @@ from pipeline.knowledge import table as knowledge
 from pipeline.letters import bare
 from pipeline.store.connection import open_database, reading
 from pipeline.store.tables import documents, domains, duties, duty_words, powers, units
-from pipeline.store.terms import Phrase, phrases
+from pipeline.store.terms import Phrase, phrases, together
 
 FTS = table("duties_fts", column("rowid"))
-MATCHED = literal_column("duties_fts")
-LISTS = {"powers": ", ", "domains": "; ", "agencies": "; "}  # columns of the view that join several values
+MATCHED: ColumnElement[Any] = literal_column("duties_fts")
+LISTS = ("powers", "domains", "agencies")  # JSON lists in the view
 NAMED = 12  # names that an error lists
 
 
@@ -104,28 +105,30 @@ def _on_sqlite(sought: list[Phrase]) -> Select[Any]:
     def among(query: str) -> ColumnElement[bool]:
         return FTS.c.rowid.in_(select(FTS.c.rowid).where(MATCHED.op("MATCH")(query)))
 
-    side = [_side_by_side(sought)]
-    order = _order(among(expression(side, spelled=True)), among(expression(sought, spelled=True)), among(expression(side)))
+    side = [together(sought)]
+    order = _order(
+        among(expression(side, spelled=True)), among(expression(sought, spelled=True)), among(expression(side))
+    )
     query = _joined().join(FTS, FTS.c.rowid == duty_words.c.number).where(MATCHED.op("MATCH")(expression(sought)))
     return query.order_by(order, func.bm25(MATCHED))
 
 
 def _on_postgresql(sought: list[Phrase]) -> Select[Any]:
-    simple = literal_column("'simple'")
+    simple: ColumnElement[Any] = literal_column("'simple'")
 
     def vector(spelled: bool) -> ColumnElement[Any]:
         return func.to_tsvector(simple, duty_words.c.spelled if spelled else duty_words.c.bare)
 
     def wanted(parts: list[Phrase], spelled: bool) -> ColumnElement[Any]:
-        first, *rest = (func.phraseto_tsquery(simple, p.spelled if spelled else p.bare) for p in parts)
-        for more in rest:
-            first = first.op("&&")(more)
-        return first
+        queries: list[ColumnElement[Any]] = [
+            func.phraseto_tsquery(simple, p.spelled if spelled else p.bare) for p in parts
+        ]
+        return reduce(lambda all_, one: all_.op("&&")(one), queries)
 
     def holds(parts: list[Phrase], spelled: bool) -> ColumnElement[bool]:
         return vector(spelled).bool_op("@@")(wanted(parts, spelled))
 
-    side = [_side_by_side(sought)]
+    side = [together(sought)]
     order = _order(holds(side, True), holds(sought, True), holds(side, False))
     rank = func.ts_rank(vector(False), wanted(sought, False))
     return _joined().where(holds(sought, False)).order_by(order, rank.desc())
@@ -141,10 +144,6 @@ def _joined() -> Select[Any]:
         .join(documents, documents.c.id == duties.c.document)
         .join(units, (units.c.document == duties.c.document) & (units.c.id == duties.c.holder))
     )
-
-
-def _side_by_side(sought: list[Phrase]) -> Phrase:
-    return Phrase(tuple(term for phrase in sought for term in phrase.terms))
 
 
 def _order(*better: ColumnElement[bool]) -> ColumnElement[int]:
@@ -176,14 +175,18 @@ def _below(id_: str) -> ColumnElement[bool]:
 def _names(connection: Connection, where: Any, typed: str, what: str) -> list[str]:
     """The names in the database that are the one typed, or else hold it."""
     wanted = " ".join(phrase.bare for phrase in phrases(typed))
-    names = {name: " ".join(p.bare for p in phrases(name)) for name in connection.scalars(select(where).distinct()) if name}
+    names = {
+        name: " ".join(p.bare for p in phrases(name)) for name in connection.scalars(select(where).distinct()) if name
+    }
     found = [name for name, plain in names.items() if plain == wanted]
     found = found or [name for name, plain in names.items() if wanted and f" {wanted} " in f" {plain} "]
     if found:
         return found
     near = get_close_matches(typed, names, n=NAMED, cutoff=0.5) or sorted(names)
     listed = ", ".join(near[:NAMED]) + (" …" if len(near) > NAMED else "")
-    raise NhiemvuError(f"no {what} {typed!r} in this database; it has {listed}" if names else f"no {what} in this database")
+    raise NhiemvuError(
+        f"no {what} {typed!r} in this database; it has {listed}" if names else f"no {what} in this database"
+    )
 
 
 def _domains(typed: str) -> list[str]:
@@ -200,12 +203,13 @@ def _domains(typed: str) -> list[str]:
 def _hits(connection: Connection, numbers: Iterable[int]) -> list[Hit]:
     """The duties of these numbers as they are shown, in this order."""
     order = {number: place for place, number in enumerate(numbers)}
-    shown = table("v_duties", *map(column, (*Hit.__struct_fields__, "number")))
+    shown = table("v_browse", *map(column, (*Hit.__struct_fields__, "number")))
     rows = connection.execute(select(shown).where(shown.c.number.in_(order))).mappings().all()
     found = sorted(rows, key=lambda row: order[row["number"]])
     return [_hit(row) for row in found]
 
 
 def _hit(row: Mapping[Any, Any]) -> Hit:
-    lists = {name: row[name].split(sign) if row[name] else [] for name, sign in LISTS.items()}
+    lists = {name: row[name] or [] for name in LISTS}
+    lists = {name: msgspec.json.decode(made) if isinstance(made, str) else made for name, made in lists.items()}
     return Hit(**{name: row[name] for name in Hit.__struct_fields__} | lists)

@@ -26,6 +26,7 @@ Result = TypeVar("Result")
 
 AHEAD = 2  # files a worker has: one at work, the next one waiting
 TRIES = 2
+PATIENCE = 5  # seconds for a process to end whose pipe has closed
 
 
 def cores() -> int:
@@ -59,11 +60,11 @@ def run(
                 except (EOFError, OSError):
                     crew.remove(worker)
                     (path, tries), *rest = worker.files
-                    reason = worker.end()
+                    how = worker.death()
                     again = [(path, tries + 1)] if tries + 1 < TRIES else []
                     crew.append(_Worker(job, again + rest))
                     if not again:
-                        yield lost(path, reason)
+                        yield lost(path, f"the process that read it {how}")
                     continue
                 while len(worker.files) < AHEAD and (more := next(todo, None)):
                     worker.give(more)
@@ -71,7 +72,7 @@ def run(
                     yield result
     finally:
         for worker in crew:
-            worker.end()
+            worker.stop()
 
 
 _READY = object()
@@ -103,23 +104,27 @@ class _Worker:
         except (EOFError, OSError):
             if self.started:
                 raise
-            raise NhiemvuError(f"a worker cannot start: {self.end()}; try --workers 0") from None
+            raise NhiemvuError(f"a worker cannot start: it {self.death()}; try --workers 0") from None
         if not self.started:
             self.started = True
             return _READY
         self.files.popleft()
         return result
 
-    def end(self) -> str:
-        """Stop the process; how it ended, where it had ended by itself."""
+    def stop(self) -> None:
+        """End the process, whatever it does."""
         self.connection.close()
-        self.process.join(0.1 if self.started else 0)
-        code = self.process.exitcode
         self.process.kill()
         self.process.join()
+
+    def death(self) -> str:
+        """How the process ended, whose pipe has closed."""
+        self.process.join(PATIENCE)
+        code = self.process.exitcode
+        self.stop()
         if code is not None and code < 0:
-            return f"the worker that read it died of {signal.Signals(-code).name}"
-        return f"the worker that read it died with exit code {code}"
+            return f"died of {signal.Signals(-code).name}"
+        return f"died with exit code {code}"
 
 
 def _work(job: Callable[[str], Any], connection: Connection) -> None:

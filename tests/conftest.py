@@ -1,7 +1,9 @@
-"""What every test may ask for: the golden-file switch, and the real documents outside the repository."""
+"""What every test may ask for: the golden-file switch, the real documents, a PostgreSQL server."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import postgres
 import pytest
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -23,3 +25,10 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("shared/ corpus not beside the checkout")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[postgres.Server]:
+    """A running PostgreSQL server; a test that asks for it is skipped where none is installed."""
+    with postgres.server() as server:
+        yield server

@@ -30,7 +30,9 @@ def add(commands: Commands) -> None:
         examples=EXAMPLES,
     )
     parser.set_defaults(run=run, wrong=parser.error)
-    parser.add_argument("--to", required=True, metavar="TARGET", help="FILE.xlsx, FILE.jsonl, a folder, a URL or FILE.db")
+    parser.add_argument(
+        "--to", required=True, metavar="TARGET", help="FILE.xlsx, FILE.jsonl, a folder, a URL or FILE.db"
+    )
     parser.add_argument("--format", choices=("parquet", "csv", "datapackage"), help="of the files in a folder")
     parser.add_argument("--db", default=DEFAULT, metavar="URL", help=f"database, or SQLite file (default: {DEFAULT})")
 

@@ -139,12 +139,13 @@ class _Progress:
             self.bar.update()
 
     def finish(self, counts: Counter[str], database: str) -> None:
+        same = counts.pop("same", 0) + self.made.same
         if self.log_json:
-            end = {"what": "end", **counts, "same": counts["same"] + self.made.same, "database": database}
+            end = {"what": "end", **counts, "same": same, "database": database}
             print(json.dumps(end, ensure_ascii=False), file=sys.stderr, flush=True)
             return
         told = [f"{counts[what]} {words}" for what, words in WORDS.items() if counts[what]]
-        unchanged = f"{self.made.same} unchanged"
+        unchanged = f"{same} unchanged"
         if self.made.failed_before:
             unchanged += f" (of them {self.made.failed_before} failed before; --retry reads them again)"
         say(f"{database}: {', '.join([*told, unchanged])}")
@@ -152,7 +153,7 @@ class _Progress:
 
 WORDS = {
     "done": "read",
-    "linked": "read and linked to a decision that another file holds",
+    "linked": "read and linked to another file of the same decision",
     "failed": "failed",
     "skipped": "passed over",
     "vanished": "vanished",

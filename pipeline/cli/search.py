@@ -34,7 +34,9 @@ def add(commands: Commands) -> None:
     parser.add_argument("words", nargs="+", metavar="WORDS", help="what the duty or its lead-in says")
     parser.add_argument("--province", metavar="NAME", help="of the issuer, diacritics or not")
     parser.add_argument("--unit", metavar="NAME", help="that holds the duty, or a part of its name")
-    parser.add_argument("--domain", metavar="ID", help='field of work: an id such as cntt, or "Báo chí"; with all below it')
+    parser.add_argument(
+        "--domain", metavar="ID", help='field of work: an id such as cntt, or "Báo chí"; with all below it'
+    )
     parser.add_argument("--power", metavar="POWER", help="such as license, inspect, submit")
     parser.add_argument("--limit", type=int, default=20, metavar="N", help="how many at most (20)")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")

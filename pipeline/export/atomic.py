@@ -53,4 +53,3 @@ def _apart(target: Path) -> Iterator[Path]:
     except OSError as error:
         said = error.strerror or str(error)
         raise NhiemvuError(f"cannot write {target}: {said}; free some space or choose another place") from None
-

@@ -80,5 +80,7 @@ def _extracts(documents: Iterable[Document]) -> Iterator[Extract]:
         seen[name] = seen.get(name, 0) + 1
         path = name if seen[name] == 1 else f"{name} ({seen[name]})"
         warnings = sum(note.severity != "info" for note in document.diagnostics)
-        entry = Entry(path, None, document.source.sha256, None, "done", None, document.id, len(document.duties), warnings)
+        entry = Entry(
+            path, None, document.source.sha256, None, "done", None, document.id, len(document.duties), warnings
+        )
         yield Extract(entry, msgspec.json.encode(document).decode(), rows(document))

@@ -72,6 +72,6 @@ def _schema(relation: Relation) -> dict[str, Any]:
                 "fields": [element.column.name for element in constraint.elements],
             },
         }
-        for constraint in sorted(table.foreign_key_constraints, key=lambda each: each.column_keys)
+        for constraint in sorted(table.foreign_key_constraints, key=lambda each: list(each.column_keys))
     ]
     return schema

@@ -22,6 +22,7 @@ def write(path: Path, connection: Connection) -> int:
     """Write every document to a file; how many there are."""
     count = 0
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        for count, json in enumerate(documents(connection), 1):
+        for json in documents(connection):
             file.write(json + "\n")
+            count += 1
     return count

@@ -26,9 +26,7 @@ def write(path: Path, relation: Relation, rows: Rows) -> None:
     flat = chain.from_iterable(rows)
     with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
         while group := list(islice(flat, GROUP)):
-            columns = [
-                pyarrow.array([row[at] for row in group], schema.field(at).type) for at in range(len(schema))
-            ]
+            columns = [pyarrow.array([row[at] for row in group], schema.field(at).type) for at in range(len(schema))]
             writer.write_table(pyarrow.Table.from_arrays(columns, schema=schema))
 
 

@@ -12,14 +12,13 @@ Left out are the index for search, the version number, and the JSON documents, w
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Boolean, Connection, Date, Engine, Select, Table, Text, asc, column, inspect, select, table
 from sqlalchemy import Integer as Whole
 from sqlalchemy.types import TypeEngine
 
-from pipeline.knowledge import table as knowledge
+from pipeline.captions import description_of, title_of
 from pipeline.store.connection import reading
 from pipeline.store.tables import METADATA
 from pipeline.store.views import VIEWS
@@ -27,15 +26,26 @@ from pipeline.store.views import VIEWS
 Rows = Iterable[Sequence[Sequence[Any]]]  # batches of rows
 
 BATCH = 5_000  # rows that are in memory at once
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # a spreadsheet may take such a text for a formula
-INTERNAL = {"duty_words", "extracts", "schema_version"}
+FORMULA = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "＝",
+    "＋",
+    "－",
+    "＠",
+)  # a spreadsheet may take such a text for a formula
+INTERNAL = {"duty_words", "extracts", "schema_version", "v_browse"}
 KINDS: tuple[tuple[type[Any], str], ...] = ((bool, "boolean"), (int, "integer"), (date, "date"), (str, "string"))
 # Of the views, what is no text; a view has no types of its own on SQLite.
 TYPES: dict[str, TypeEngine[Any]] = {
     "issued_on": Date(), "catch_all": Boolean(), "main": Boolean(),
     "line": Whole(), "duties": Whole(), "warnings": Whole(),
 }  # fmt: skip
-NUMBER = "number"  # of a duty in the index
 ORDER = ("document", "position", "file", "line", "duty", "id")  # of a view's rows
 
 
@@ -75,33 +85,37 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
 
 def relations(connection: Connection) -> list[Relation]:
     """The views and tables of a database, views first."""
-    views = [_view(name, [c["name"] for c in inspect(connection).get_columns(name)]) for name in VIEWS]
+    look = inspect(connection)
+    views = [_view(name, [c["name"] for c in look.get_columns(name)]) for name in VIEWS if name not in INTERNAL]
     return views + [_table(each) for each in METADATA.sorted_tables if each.name not in INTERNAL]
 
 
 def _view(name: str, names: Iterable[str]) -> Relation:
-    columns = [column(each, TYPES.get(each, Text())) for each in names if each != NUMBER]
+    columns = [column(each, TYPES.get(each, Text())) for each in names]
     order = [asc(each) for wanted in ORDER for each in columns if each.name == wanted]
     fields = [_field(name, each) for each in columns]
-    return Relation(name, *_described(name), fields, select(*columns).select_from(table(name)).order_by(*order), None)
+    return Relation(
+        name,
+        title_of(name),
+        description_of(name),
+        fields,
+        select(*columns).select_from(table(name)).order_by(*order),
+        None,
+    )
 
 
 def _table(each: Table) -> Relation:
     fields = [_field(each.name, c) for c in each.columns]
-    return Relation(each.name, *_described(each.name), fields, select(each).order_by(*each.primary_key), each)
+    return Relation(
+        each.name,
+        title_of(each.name),
+        description_of(each.name),
+        fields,
+        select(each).order_by(*each.primary_key),
+        each,
+    )
 
 
 def _field(relation: str, each: Any) -> Field:
     kind = next(kind for made, kind in KINDS if issubclass(each.type.python_type, made))
-    return Field(each.name, kind, *_described(relation, each.name))
-
-
-def _described(relation: str, name: str = "") -> tuple[str, str]:
-    """Title and description of a relation or its column; a row of `*` speaks for every relation."""
-    row = _columns().get((relation, name)) or _columns()["*", name]
-    return row["title"], row["description"]
-
-
-@cache
-def _columns() -> dict[tuple[str, str], dict[str, str]]:
-    return {(row["relation"], row["column"]): row for row in knowledge("columns")}
+    return Field(each.name, kind, title_of(relation, each.name), description_of(relation, each.name))

@@ -16,6 +16,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from pipeline.captions import words_of
 from pipeline.errors import NhiemvuError
 from pipeline.export.relations import FORMULA, Relation, Rows
 
@@ -23,7 +24,9 @@ ROWS = 1_048_576  # of a sheet, the header included: limits of Excel 2007 and la
 CHARACTERS = 32_767  # of a cell
 SHEET_NAME = 31  # characters
 SAMPLE = 500  # rows that decide the widths
-NARROW, WIDE = 8, 70  # widths of a column, in characters
+NARROW, MEDIUM, WIDE = 8, 32, 70  # widths of a column, in characters
+SENTENCES = 120  # characters from which a column gets the wide one
+LINE, TALLEST = 15, 409  # points: of a line of text, and of a row at most
 MADE = datetime(2000, 1, 1)  # the workbook's date of creation: a clock would make two exports differ
 
 
@@ -60,12 +63,17 @@ class _Sheets:
     def __init__(self, book: Any, styles: _Styles, relation: Relation) -> None:
         self.book, self.styles, self.relation = book, styles, relation
         self.cut: Counter[str] = Counter()
+        # In the views, which are for people, codes are words.
+        self.words = [words_of(field.name) if relation.table is None else {} for field in relation.fields]
 
     def fill(self, rows: Rows) -> list[str]:
         """All rows, on as many sheets as they need; what there is to say of them."""
         flat = chain.from_iterable(rows)
         first = list(islice(flat, SAMPLE))
-        widths = [_width(name, [row[at] for row in first]) for at, name in enumerate([field.title for field in self.relation.fields])]
+        widths = [
+            _width(name, [row[at] for row in first])
+            for at, name in enumerate([field.title for field in self.relation.fields])
+        ]
         rest: Iterator[Sequence[Any]] = chain(first, flat)
         count = 0
         for row in rest:
@@ -75,7 +83,9 @@ class _Sheets:
             self._sheet(1, widths, iter(()))
         notes = []
         if count > 1:
-            notes.append(f"{self.relation.name}: more rows than an Excel sheet holds; they go on, {count} sheets in all")
+            notes.append(
+                f"{self.relation.name}: more rows than an Excel sheet holds; they go on, {count} sheets in all"
+            )
         for name, times in self.cut.items():
             notes.append(f"{self.relation.name}.{name}: {times} texts longer than an Excel cell holds, cut with …")
         return notes
@@ -89,10 +99,23 @@ class _Sheets:
         for at, title in enumerate([field.title for field in self.relation.fields]):
             sheet.write_string(0, at, title, self.styles.head)
         last = 0
-        for last, row in enumerate(rows, 1):
+        for last, row in enumerate(map(self._worded, rows), 1):
+            lines = max(_lines(value, width) for value, width in zip(row, widths, strict=True))
+            if lines > 1:  # left to itself, a program shows one line of a file written by another
+                sheet.set_row(last, min(lines * LINE, TALLEST))
             for at, value in enumerate(row):
                 self._cell(sheet, last, at, value)
         sheet.autofilter(0, 0, last, len(widths) - 1)
+
+    def _worded(self, row: Sequence[Any]) -> Sequence[Any]:
+        if not any(self.words):
+            return row
+        return [
+            "; ".join(words.get(code, code) for code in value.split(", "))
+            if words and isinstance(value, str)
+            else value
+            for words, value in zip(self.words, row, strict=True)
+        ]
 
     def _cell(self, sheet: Any, row: int, at: int, value: Any) -> None:
         if value is None:
@@ -113,4 +136,13 @@ def _width(title: str, values: list[Any]) -> int:
     """Room for nine of ten values, and for the arrow of the filter."""
     lengths = sorted(max(map(len, str(value).split("\n"))) for value in values if value not in (None, ""))
     usual = lengths[len(lengths) * 9 // 10 if len(lengths) > 10 else -1] if lengths else 0
-    return min(max(usual + 1, len(title) + 3, NARROW), WIDE)
+    return WIDE if usual > SENTENCES else min(max(usual + 1, len(title) + 3, NARROW), MEDIUM)
+
+
+def _lines(value: Any, width: int) -> int:
+    """How many lines a text takes, by the letter: near enough for a row's height."""
+    return (
+        1
+        if not isinstance(value, str) or len(value) < width
+        else sum(1 + len(part) // width for part in value.split("\n"))
+    )

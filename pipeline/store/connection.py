@@ -139,22 +139,19 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def _keep_log(engine: Engine) -> None:
     """Turn the write-ahead log on. While another process does the same, SQLite refuses at once: so try again."""
-    connection: Any
     with _plain_errors(engine):
-        connection = engine.raw_connection()
-    try:
-        for pause in (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, None):
-            try:
-                connection.execute("PRAGMA journal_mode = WAL")
-                break
-            except sqlite3.OperationalError as error:
-                if "locked" not in str(error) or pause is None:
-                    raise NhiemvuError(f"{shown(engine)}: {_said(error)}") from None
-                time.sleep(pause)
-            except sqlite3.Error as error:
-                raise NhiemvuError(f"{shown(engine)}: {_said(error)}") from None
-    finally:
-        connection.close()
+        connection: Any = engine.raw_connection()
+        try:
+            for pause in (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, None):
+                try:
+                    connection.execute("PRAGMA journal_mode = WAL")
+                    break
+                except sqlite3.OperationalError as error:
+                    if "locked" not in str(error) or pause is None:
+                        raise
+                    time.sleep(pause)
+        finally:
+            connection.close()
 
 
 @contextmanager
@@ -163,7 +160,7 @@ def _plain_errors(engine: Engine) -> Iterator[None]:
         yield
     except (DataError, IntegrityError) as error:
         raise Refused(f"the database refuses its rows, please report it: {_said(error.orig or error)}") from error
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, sqlite3.Error) as error:  # the latter while a connection is set up
         cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
         raise NhiemvuError(f"{shown(engine)}: {_said(cause)}") from error
 

@@ -43,8 +43,8 @@ def under(connection: Connection, folder: str) -> list[tuple[str, str]]:
 def put(connection: Connection, extract: Extract) -> Outcome:
     """Keep what was made of a file in place of what was known.
 
-    The outcome: the entry's state; "linked" where another file of the decision gives the rows; "same" where all this
-    is known already and nothing changes.
+    The outcome: the entry's state; "linked" where other files hold the same decision; "same" where all this is known
+    already and nothing changes.
     """
     entry = extract.entry
     before = connection.execute(select(*_COLUMNS).where(files.c.path == entry.path)).one_or_none()
@@ -56,9 +56,7 @@ def put(connection: Connection, extract: Extract) -> Outcome:
         connection.execute(insert(extracts).values(file=entry.path, json=extract.json))
     if before is not None and before.document != entry.document:
         _settle(connection, before.document)
-    _settle(connection, entry.document, extract)
-    main = connection.execute(select(files.c.main).where(files.c.path == entry.path)).scalar_one()
-    return "linked" if entry.state == "done" and not main else entry.state
+    return "linked" if _settle(connection, entry.document, extract) > 1 else entry.state
 
 
 def remove(connection: Connection, path: str) -> None:
@@ -73,25 +71,25 @@ def _forget(connection: Connection, path: str) -> None:
     connection.execute(delete(files).where(files.c.path == path))
 
 
-def _settle(connection: Connection, document: str | None, new: Extract | None = None) -> None:
-    """Let the document's rows be those of its main file, which the file just put may have become."""
+def _settle(connection: Connection, document: str | None, new: Extract | None = None) -> int:
+    """Let the document's rows be those of its main file, which the file just put may have become; how many it has."""
     if document is None:
-        return
+        return 0
     linked = connection.execute(select(*_COLUMNS, files.c.main).where(files.c.document == document)).all()
     # Ordered here, for databases sort letters each in its own way.
     main = min(linked, key=lambda file: (-file.duties, file.warnings, file.path), default=None)
     if main and main.main:
-        return
+        return len(linked)
     for table in reversed(OF_DOCUMENT):
         key = table.c.id if table is documents else table.c.document
         connection.execute(delete(table).where(key == document))
-    if not main:
-        return
-    made = new.rows if new and new.rows and new.entry.path == main.path else _read(connection, main.path)
-    for table in OF_DOCUMENT:
-        if made[table.name]:
-            connection.execute(insert(table), made[table.name])
-    connection.execute(update(files).where(files.c.document == document).values(main=files.c.path == main.path))
+    if main:
+        made = new.rows if new and new.rows and new.entry.path == main.path else _read(connection, main.path)
+        for table in OF_DOCUMENT:
+            if made[table.name]:
+                connection.execute(insert(table), made[table.name])
+        connection.execute(update(files).where(files.c.document == document).values(main=files.c.path == main.path))
+    return len(linked)
 
 
 def _read(connection: Connection, path: str) -> Rows:

@@ -46,13 +46,18 @@ def terms(text: str) -> list[str]:
 
 
 def phrases(typed: str) -> list[Phrase]:
-    """What a person types as the phrases to be found: each quoted part, else each word. Empty where it holds no term."""
+    """What a person types as phrases: each quoted part, else each word. Empty where it holds no term."""
     found = []
     for turn, part in enumerate(QUOTED.split(unicodedata.normalize("NFC", typed))):
         for chunk in [part] if turn % 2 else part.split():
             if made := tuple(terms(chunk)):
                 found.append(Phrase(made))
     return found
+
+
+def together(sought: Iterable[Phrase]) -> Phrase:
+    """The phrases as one, side by side."""
+    return Phrase(tuple(term for phrase in sought for term in phrase.terms))
 
 
 def hits(text: str, sought: Iterable[Phrase]) -> list[tuple[int, int]]:
@@ -68,8 +73,7 @@ def hits(text: str, sought: Iterable[Phrase]) -> list[tuple[int, int]]:
     def places(phrase: Phrase) -> set[int]:
         return _places(spelled, phrase.spelled.split()) or _places(plain, phrase.bare.split())
 
-    whole = Phrase(tuple(term for phrase in sought for term in phrase.terms))
-    marked = places(whole) or set().union(*map(places, sought))
+    marked = places(together(sought)) or set().union(*map(places, sought))
     found: list[tuple[int, int]] = []
     for index in sorted(marked):
         start, end = bounds[index]

@@ -1,16 +1,22 @@
 """Flat views for people who ask in SQL or read in a browser: one row a duty, one a unit, names instead of keys."""
 
+import re
+
 from sqlalchemy import Connection
 
+# How each database joins the texts of rows, and how it makes a JSON list of them.
 JOINED = {"sqlite": "group_concat", "postgresql": "string_agg"}
+LISTED = {"sqlite": "json_group_array", "postgresql": "json_agg"}
 
 
 def create_views(connection: Connection) -> None:
     """Make the views anew, as this version has them."""
     drop_views(connection)
-    joined = JOINED.get(connection.dialect.name, "string_agg")
+    dialect = connection.dialect.name
     for name, select in VIEWS.items():
-        connection.exec_driver_sql(f"CREATE VIEW {name} AS {select.replace('JOINED', joined)}")
+        select = select.replace("JOINED", JOINED.get(dialect, "string_agg"))
+        select = select.replace("LISTED", LISTED.get(dialect, "json_arrayagg"))
+        connection.exec_driver_sql(f"CREATE VIEW {name} AS {select}")
 
 
 def drop_views(connection: Connection) -> None:
@@ -51,10 +57,8 @@ SELECT
     units.parent AS unit_parent,
     duties.catch_all,
     duties.document,
-    duties.id AS duty,
-    duty_words.number
+    duties.id AS duty
 FROM duties
-JOIN duty_words ON duty_words.document = duties.document AND duty_words.duty = duties.id
 JOIN documents ON documents.id = duties.document
 JOIN units ON units.document = duties.document AND units.id = duties.holder
 JOIN files ON files.document = duties.document AND files.main
@@ -85,3 +89,13 @@ FROM files
 LEFT JOIN documents ON documents.id = files.document
 """,
 }
+
+# The same for programs, which search and the browser are: lists as JSON, and the duty's number in the full-text index.
+VIEWS["v_browse"] = (
+    re.sub(r"JOINED\((\w+), '[^']+'\)", r"LISTED(\1)", VIEWS["v_duties"])
+    .replace("duties.id AS duty\n", "duties.id AS duty,\n    duty_words.number\n")
+    .replace(
+        "FROM duties\nJOIN",
+        "FROM duties\nJOIN duty_words ON duty_words.document = duties.document AND duty_words.duty = duties.id\nJOIN",
+    )
+)
