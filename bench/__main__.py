@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from bench import names
+from bench import compare, names
 from pipeline.document import extract
 from pipeline.schema import violations
 
@@ -36,6 +36,7 @@ def main(arguments: list[str]) -> None:
             names.compare(file, annotations)
     for file in files:
         _growth(file)
+    compare.growth(files[0], files[-1])
 
 
 def _documents() -> list[Path]:

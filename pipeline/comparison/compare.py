@@ -24,7 +24,7 @@ from pipeline.comparison.model import (
     Pair,
     Summary,
 )
-from pipeline.comparison.relation import judge
+from pipeline.comparison.relation import Hub, judge
 from pipeline.comparison.sides import Item
 from pipeline.comparison.similarity import rarities, similarities
 from pipeline.document import extract
@@ -99,13 +99,12 @@ def _links(alike: Any, left: Sequence[Item], right: Sequence[Item]) -> list[Link
 
 def _pairs(alike: Any, found: Sequence[Link], left: Sequence[Item], right: Sequence[Item]) -> list[Pair]:
     rarity = rarities(left, right)
-    beside = _beside(alike, found)
+    hubs = _hubs(alike, found)
     pairs = []
     for link in found:
         ours, theirs = left[link.left], right[link.right]
         value = 1.0 if link.kind == "residual" else float(alike[link.left, link.right])
-        near = max(beside[0].get(link.left, 0.0), beside[1].get(link.right, 0.0))
-        verdict = judge(ours, theirs, link.kind, value, near, rarity)
+        verdict = judge(ours, theirs, link.kind, value, hubs[link], rarity)
         pairs.append(
             Pair(
                 left=ours.entry.id,
@@ -124,15 +123,21 @@ def _pairs(alike: Any, found: Sequence[Link], left: Sequence[Item], right: Seque
     return pairs
 
 
-def _beside(alike: Any, found: Sequence[Link]) -> tuple[dict[int, float], dict[int, float]]:
-    """How like each duty of either side the most like of those is that only lie beside it."""
-    most: tuple[dict[int, float], dict[int, float]] = ({}, {})
+def _hubs(alike: Any, found: Sequence[Link]) -> dict[Link, Hub]:
+    """For each link, which of its duties has more links, and how like the most like of those is that lie beside one."""
+    links = Counter(link.left for link in found), Counter(link.right for link in found)
+    beside: tuple[dict[int, float], dict[int, float]] = ({}, {})
     for link in found:
         if link.kind == "covered":
             value = float(alike[link.left, link.right])
-            for side, place in enumerate((link.left, link.right)):
-                most[side][place] = max(most[side].get(place, 0.0), value)
-    return most
+            for side, place in zip(beside, (link.left, link.right), strict=True):
+                side[place] = max(side.get(place, 0.0), value)
+    hubs = {}
+    for link in found:
+        more = links[0][link.left] - links[1][link.right]
+        near = max(beside[0].get(link.left, 0.0), beside[1].get(link.right, 0.0))
+        hubs[link] = Hub("left" if more > 0 else "right" if more < 0 else None, near)
+    return hubs
 
 
 def _alone(alike: Any, items: Sequence[Item], others: Sequence[Item], paired: set[int]) -> list[Alone]:

@@ -53,6 +53,13 @@ class Verdict(NamedTuple):
     right_marks: list[Range]
 
 
+class Hub(NamedTuple):
+    """What else belongs to the two duties of a link."""
+
+    side: Literal["left", "right"] | None  # the one to which more duties belong
+    beside: float  # how like the two others are that only lie beside one of them
+
+
 class Rest(NamedTuple):
     """What one side has and the other has not."""
 
@@ -63,8 +70,8 @@ class Rest(NamedTuple):
     clauses: int
 
 
-def judge(left: Item, right: Item, kind: str, alike: float, beside: float, rarity: Weights) -> Verdict:
-    """The verdict on a link of this kind; `beside` is how like the two others are that lie beside one of them."""
+def judge(left: Item, right: Item, kind: str, alike: float, hub: Hub, rarity: Weights) -> Verdict:
+    """The verdict on a link of this kind, between duties that are so much alike."""
     if kind == "residual":
         return Verdict("same", None, [], [], [])
     ours, theirs = _rest(left, right, rarity), _rest(right, left, rarity)
@@ -73,7 +80,7 @@ def judge(left: Item, right: Item, kind: str, alike: float, beside: float, rarit
         return Verdict("same", None, [], [], [])
     part = (
         kind != "counterpart"
-        or beside >= BESIDE * alike
+        or hub.beside >= BESIDE * alike
         or max(ours.untouched, theirs.untouched) >= UNTOUCHED
         or alike < WEAK
         or _within(ours, theirs)
@@ -81,7 +88,7 @@ def judge(left: Item, right: Item, kind: str, alike: float, beside: float, rarit
     )
     return Verdict(
         "part" if part else "changed",
-        _broader(ours, theirs) if part else None,
+        hub.side or _broader(ours, theirs) if part else None,
         told + _worded(left, ours.words, right, theirs.words, told),
         _marks(left, ours.words),
         _marks(right, theirs.words),

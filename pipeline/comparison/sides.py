@@ -117,19 +117,19 @@ def _item(
     cited: dict[str, Citation],
     breaks: list[int],
 ) -> Item:
-    def counting(segment: Segment) -> list[Word]:
-        return words(segment.text, _places(segment.text, within.get(segment.id, ())))
+    def counting(text: str, segment: str) -> list[Word]:
+        return words(text, _places(text, within.get(segment, ())))
 
     leads = [segments[id_] for id_ in duty.lead_in]
     own = segments[duty.segment]
-    found = counting(own)
+    found = counting(duty.text, duty.segment)
     citations = [cited[id_] for id_ in duty.citations]
     partners = [mentions[id_] for id_ in duty.partners]
     return Item(
         entry=_entry(duty, unit, own, leads, breaks, citations),
         duty=duty,
         words=found,
-        lead=[word for lead in leads for word in counting(lead)],
+        lead=[word for lead in leads for word in counting(lead.text, lead.id)],
         partners={_key(partner.canonical or partner.text): partner.text for partner in partners},
         citations={bare(cite.code or cite.title or cite.text): cite.text for cite in citations},
         residual=duty.catch_all and residual(found),
