@@ -46,7 +46,9 @@ def add(commands: Commands) -> None:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the comparison as JSON")
     parser.add_argument("--html", type=Path, metavar="FILE", help="write the report for a browser")
     parser.add_argument("--xlsx", type=Path, metavar="FILE", help="write the report as a workbook")
-    parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="language of --html (default: vi)")
+    parser.add_argument(
+        "--lang", choices=("vi", "en"), default="vi", help="language of --html and --xlsx (default: vi)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -76,14 +78,12 @@ def _run(options: argparse.Namespace) -> None:
     if options.json:
         write(options.json, msgspec.json.format(msgspec.json.encode(comparison), indent=1) + b"\n")
     if options.html or options.xlsx:
-        try:
-            from pipeline import report
-        except ImportError:
-            raise NhiemvuError("this version writes no --html or --xlsx; use --json") from None
+        from pipeline import report
+
         if options.html:
             write(options.html, report.html(comparison, options.lang).encode())
         if options.xlsx:
-            write(options.xlsx, report.xlsx(comparison))
+            write(options.xlsx, report.xlsx(comparison, options.lang))
     files = [file for file in (options.json, options.html, options.xlsx) if file]
     for file in files:
         say(f"written to {file}")
