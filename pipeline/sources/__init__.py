@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.errors import NhiemvuError
 from pipeline.model import Diagnostic, Source
-from pipeline.sources import charset, text
+from pipeline.sources import charset, kinds, text
 from pipeline.sources.clean import Text, clean
 from pipeline.sources.limits import DEFAULT, Limits, exceeded
 
@@ -73,7 +73,7 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> Reading:
         sha256=sha256(data).hexdigest(),
         media_type=found.media_type,
         encoding=found.encoding,
-        pages=words.count("\f") + 1 if "\f" in words else None,
+        pages=words.count("\f") + 1 if found.paged or "\f" in words else None,
         characters=len(words),
         text=words,
     )
@@ -81,6 +81,8 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> Reading:
 
 
 def _plain(data: bytes, name: str) -> Text:
+    if refusal := kinds.refusal(data):
+        raise NhiemvuError(refusal)
     words, encoding = text.decode(data)
     return Text(words, "text/markdown" if Path(name).suffix.lower() in MARKDOWN else "text/plain", encoding)
 
@@ -89,10 +91,17 @@ def _lazily(module: str) -> Callable[[bytes, Limits], Text]:
     """The `read` of a module of this package, imported when it is first called."""
 
     def read(data: bytes, limits: Limits) -> Text:
-        found: Text = import_module(f"{__name__}.{module}").read(data, limits)
+        try:
+            reader = import_module(f"{__name__}.{module}")
+        except ModuleNotFoundError as missing:
+            raise NhiemvuError(f"needs {missing.name} to be read: pip install 'nhiemvu[files]'") from None
+        found: Text = reader.read(data, limits)
         return found
 
     return read
 
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (
+    Format("docx", kinds.is_docx, _lazily("docx")),
+    Format("pdf", kinds.is_pdf, _lazily("pdf")),
+)

@@ -5,6 +5,7 @@ page draws it; spaces that are drawn stay, spaces that PDFium inferred are left 
 """
 
 import math
+import re
 from collections import Counter
 from ctypes import byref, c_double, c_int, c_void_p, cast, create_string_buffer
 from typing import NamedTuple
@@ -13,9 +14,13 @@ from unicodedata import combining
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage, PdfTextPage
 
+from pipeline.sources.charset import Run
+from pipeline.sources.printed import Line
+
 # A hyphen at a line's end: PDFium takes it for one that divides a word, and joins the two lines.
 # Vietnamese words are not divided, so it is meant. As it stands in a whole text, and as a character:
 JOINED, SWALLOWED = "\ufffe", 2
+LINE = re.compile(r"[^\S\r\n]*+([^\r\n\ufffe]++)(\ufffe|(?=[\r\n]|\Z))")
 UNPRINTED = {0, 10, 13}
 FILLED_IN = {pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_WIDGET}
 WIDE = 1.5  # heights of a line: the gap between two columns; words that fill a line stand closer
@@ -48,26 +53,35 @@ def filled_in(page: PdfPage) -> bool:
     return False
 
 
-def drawn(text: PdfTextPage) -> str:
-    """The page's text in the order in which it is drawn, in the lines that PDFium finds."""
-    found: str = text.get_text_range()
-    return found.replace(JOINED, "-\n").replace("\r\n", "\n")
+def drawn(text: PdfTextPage) -> list[Line] | None:
+    """The page's lines in the order in which it draws them; None where that is not the order to read them in.
 
-
-def in_order(text: PdfTextPage) -> bool:
-    """Whether each line is drawn from left to right, without gaps as wide as between columns.
-
-    Looks at whole runs of text, not at characters: a good page costs next to nothing.
+    Each line must be drawn from left to right, without a gap as wide as between columns. Looks at whole
+    runs of text, not at characters: a good page costs next to nothing.
     """
-    right = bottom = top = 0.0
+    boxes: list[Box] = []
     for index in range(text.count_rects()):
         box: Box = text.get_rect(index)
+        left, bottom, right, top = boxes[-1] if boxes else (0.0, 0.0, 0.0, 0.0)
         height = min(box[3] - box[1], top - bottom)
-        beside = min(box[3], top) - max(box[1], bottom) > 0.5 * height > 0
-        if beside and not right - 0.3 * height < box[0] < right + WIDE * height:
-            return False
-        _, bottom, right, top = box
-    return True
+        if min(box[3], top) - max(box[1], bottom) <= 0.5 * height or height <= 0:
+            boxes.append(box)
+        elif right - 0.3 * height < box[0] < right + WIDE * height:
+            boxes[-1] = left, min(bottom, box[1]), max(right, box[2]), max(top, box[3])
+        else:
+            return None
+    found = [match for match in LINE.finditer(text.get_text_range()) if not match[1].isspace()]
+    if len(found) != len(boxes):
+        return None
+    lines: list[Line] = []
+    for match, box in zip(found, boxes, strict=True):
+        index = pdfium.FPDFText_GetCharIndexFromTextIndex(text.raw, match.start(1))
+        run = _run(text.raw, index, 0)
+        if run.turn != 0:
+            return None
+        words = match[1].rstrip() + ("-" if match[2] == JOINED else "")
+        lines.append(Line([Run(words)], box[0], box[2], _origin(text.raw, index)[1], run.size))
+    return lines
 
 
 def characters(text: PdfTextPage) -> list[Character]:

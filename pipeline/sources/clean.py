@@ -24,6 +24,7 @@ class Text(NamedTuple):
     media_type: str
     encoding: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
+    paged: bool = False  # it has pages, even where it has one only
 
 
 def clean(raw: str) -> tuple[str, list[Diagnostic]]:

@@ -25,10 +25,11 @@ import msgspec
 from pipeline.errors import NhiemvuError
 from pipeline.model import Diagnostic
 from pipeline.sources import scan
-from pipeline.sources.charset import Run, convert_runs
+from pipeline.sources.charset import convert_runs
 from pipeline.sources.clean import Text
 from pipeline.sources.limits import Limits, exceeded
 from pipeline.sources.pdf_pages import ENOUGH, HEADER, Frame, Opened, Page, Refused, share_of_vietnamese
+from pipeline.sources.printed import Line, paragraphs
 
 REFUSED = {
     "password": "is locked with a password; save a copy without one",
@@ -58,9 +59,8 @@ def read(data: bytes, limits: Limits) -> Text:
     notes = [note for _, note in done if note]
     if sum(note.code == UNREAD for note in notes) == len(done):
         raise NhiemvuError(f"has no page that can be read: {notes[0].message}" if notes else "has no pages")
-    runs = [run for words, _ in done for run in (Run("\f"), *words)]
-    converted = convert_runs(runs[1:])
-    return Text(converted.text, "application/pdf", None, (*notes, *converted.diagnostics))
+    converted = convert_runs(paragraphs([lines for lines, _ in done]))
+    return Text(converted.text, "application/pdf", None, (*notes, *converted.diagnostics), paged=True)
 
 
 def _begun(page: Page, number: int, readers: scan.Readers) -> tuple[Page, Future[scan.Recognised] | None]:
@@ -73,14 +73,14 @@ def _begun(page: Page, number: int, readers: scan.Readers) -> tuple[Page, Future
 
 def _done(
     number: int, page: Page, scanned: Future[scan.Recognised] | None, missing: str | None
-) -> tuple[list[Run], Diagnostic | None]:
+) -> tuple[list[Line], Diagnostic | None]:
     """The words of a page, and what there is to say of them."""
-    words = [Run(*run) for run in page.runs]
+    words = page.lines
     if page.damaged:
         return words, _note(UNREAD, "error", f"page {number} is damaged and was not read")
     if not page.scanned:
         return words, None
-    share, count = share_of_vietnamese(page.runs)
+    share, count = share_of_vietnamese(page.lines)
     if not scanned:
         if count < ENOUGH:
             return words, _note(UNREAD, "error", f"page {number} is a scan and was not read; {missing}")
@@ -90,13 +90,13 @@ def _done(
         found = scanned.result()
     except NhiemvuError as error:
         return words, _note(UNREAD, "error", f"page {number} is a scan and was not read; {error}")
-    if count >= ENOUGH and share_of_vietnamese([(found.text, None)])[0] <= share:
+    if count >= ENOUGH and share_of_vietnamese(found.lines)[0] <= share:
         return words, None
     sure = found.confidence >= SURE
     message = f"page {number} was read from its picture (OCR), words sure by {found.confidence:.0f} % on average"
     if not sure:
         message += "; compare it with the print"
-    return [Run(found.text)], _note("read-by-ocr", "info" if sure else "warning", message)
+    return found.lines, _note("read-by-ocr", "info" if sure else "warning", message)
 
 
 def _note(code: str, severity: Literal["info", "warning", "error"], message: str) -> Diagnostic:

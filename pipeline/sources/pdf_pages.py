@@ -14,7 +14,7 @@ from typing import BinaryIO, Literal
 
 import msgspec
 
-Run = tuple[str, str | None]  # text, and the font it is set in where that matters
+from pipeline.sources.printed import Line
 
 MEMORY = 3 << 30  # bytes of address space; PDFium stops where a page wants more
 HEADER = struct.Struct(">I")
@@ -44,7 +44,7 @@ class Refused(msgspec.Struct, tag=True):
 class Page(msgspec.Struct, tag=True):
     """One page: the words of its text layer, and its picture where these are not all of it."""
 
-    runs: list[Run]
+    lines: list[Line]
     scanned: bool = False  # the words, if any, are not the page's text, or may not be
     picture: bytes | None = None  # of a scanned page, where pictures are asked for: PNM, shades of grey
     damaged: bool = False
@@ -92,50 +92,46 @@ def _send(out: BinaryIO, frame: Frame) -> None:
 def _page(document, index: int, *, pictures: bool) -> Page:  # type: ignore[no-untyped-def]
     from pypdfium2.raw import FLAT_NORMALDISPLAY, FPDFPage_Flatten
 
+    from pipeline.sources.characters import characters, drawn, filled_in
     from pipeline.sources.charset import HINT
-    from pipeline.sources.characters import drawn, filled_in, characters, in_order
     from pipeline.sources.reading_order import lines
 
     page = document[index]
     text = page.get_textpage()
-    words = drawn(text)
-    hinted = HINT.search(words) is not None
-    placed = hinted or not in_order(text)
-    runs: list[Run] = [tuple(run) for run in lines(characters(text))] if placed else [(words, None)]
-    if _scanned(page, words, runs):
-        picture = _picture(page) if pictures else None
-        return Page(runs, scanned=True, picture=picture)
+    found = None if HINT.search(text.get_text_range()) else drawn(text)
+    found = lines(characters(text)) if found is None else found
+    if _scanned(page, found):
+        return Page(found, scanned=True, picture=_picture(page) if pictures else None)
     if filled_in(page):
         # What was filled in is no part of a page's text; flattened, it is drawn at the end of it.
         count = text.count_chars()
         FPDFPage_Flatten(page.raw, FLAT_NORMALDISPLAY)
         text = document[index].get_textpage()
         if text.count_chars() > count:
-            runs = [tuple(run) for run in lines(characters(text))]
-    return Page(runs)
+            found = lines(characters(text))
+    return Page(found)
 
 
-def _scanned(page, words: str, runs: list[Run]) -> bool:  # type: ignore[no-untyped-def]
+def _scanned(page, lines: list[Line]) -> bool:  # type: ignore[no-untyped-def]
     """Whether the page must be read from its picture, or may read better from it than by its text layer."""
-    letters = sum(map(len, WORD.findall(words)))
+    letters = sum(map(len, WORD.findall("".join(line.text for line in lines))))
     if letters < SPARSE:
         return (_covered(page) or not letters) and not _blank(page)
-    return not is_vietnamese(runs)
+    return not is_vietnamese(lines)
 
 
-def is_vietnamese(runs: list[Run]) -> bool:
+def is_vietnamese(lines: list[Line]) -> bool:
     """Whether the words are Vietnamese, or too few to tell. Text layers made for other languages are not."""
-    share, count = share_of_vietnamese(runs)
+    share, count = share_of_vietnamese(lines)
     return count < ENOUGH or share >= PLAIN
 
 
-def share_of_vietnamese(runs: list[Run]) -> tuple[float, int]:
+def share_of_vietnamese(lines: list[Line]) -> tuple[float, int]:
     """The share of words with marks that are syllables, and how many words there are."""
-    from pipeline.sources.charset import Run as Set
-    from pipeline.sources.charset import convert_runs
+    from pipeline.sources.charset import Run, convert_runs
     from pipeline.sources.syllables import is_syllable
 
-    words = WORD.findall(convert_runs(Set(*run) for run in runs).text)
+    words = WORD.findall(convert_runs(run for line in lines for run in (*line.runs, Run("\n"))).text)
     return sum(not word.isascii() and is_syllable(word) for word in words) / max(len(words), 1), len(words)
 
 
@@ -155,7 +151,7 @@ def _covered(page) -> bool:  # type: ignore[no-untyped-def]
 
 def _blank(page) -> bool:  # type: ignore[no-untyped-def]
     """Whether nothing shows on the page. Letters may be outlines or many small pictures, so it is looked at."""
-    return min(page.render(scale=_scale(page, 20), grayscale=True).buffer) > PAPER
+    return bool(min(page.render(scale=_scale(page, 20), grayscale=True).buffer) > PAPER)
 
 
 def _picture(page) -> bytes:  # type: ignore[no-untyped-def]

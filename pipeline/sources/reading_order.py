@@ -11,35 +11,49 @@ Reads: characters. Guarantees:
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
+from typing import NamedTuple
 from unicodedata import combining
 
-from pipeline.sources.charset import Run
 from pipeline.sources.characters import WIDE, Character
+from pipeline.sources.charset import Run
+from pipeline.sources.printed import Line
 
 SAME_LINE = 0.35  # of a font's size: how far apart the baselines of one line may lie
 WORD_GAP = 0.17  # of a font's size; where no space was drawn
+NO_GAP = 0.07  # of a font's size; what was filled in stands on spaces that were drawn
 COLUMN_GAP = 0.5  # of a font's size; where other text was drawn in between
 SMALL = 0.65  # of the height of a line's largest character
 GAP = "   "
 
-Piece = tuple[int, int, list[Run]]  # where the page begins to draw it, its line's number, its words
+
+class Piece(NamedTuple):
+    """A stretch of a line without a gap as wide as between columns."""
+
+    order: int  # where the page begins to draw it
+    number: int  # of its line
+    line: Line
 
 
-def lines(characters: list[Character]) -> list[Run]:
-    """The text of the characters, as runs of one font; each line ends with ``\\n``."""
+def lines(characters: list[Character]) -> list[Line]:
+    """The lines that the characters make up."""
     level = [character for character in characters if character.level]
     spaced = sum(character.text.isspace() for character in level) > len(level) // 20
     pieces: list[Piece] = []
     number = 0
     for number, line in enumerate(_lines(level)):
-        for piece in _pieces(line):
-            pieces.append((min(character.order for character in piece), number, _words(piece, spaced)))
-    for run in _drawn_together([character for character in characters if not character.level]):
+        pieces += [_piece(part, number, _words(part, spaced)) for part in _pieces(line)]
+    for part in _drawn_together([character for character in characters if not character.level]):
         number += 1
-        pieces.append((run[0].order, number, [Run(character.text, character.font) for character in run]))
-    pieces.sort(key=lambda piece: piece[:2])
-    return list(_joined(pieces))
+        pieces.append(_piece(part, number, [Run(character.text, character.font) for character in part]))
+    return list(_joined(sorted(pieces, key=lambda piece: piece[:2])))
+
+
+def _piece(part: list[Character], number: int, words: list[Run]) -> Piece:
+    ink = [character for character in part if not character.text.isspace()]
+    left, right = min(character.left for character in ink), max(character.right for character in ink)
+    line = Line(words, left, right, ink[0].baseline, max(character.size for character in ink))
+    return Piece(min(character.order for character in part), number, line)
 
 
 def _lines(characters: list[Character]) -> Iterator[list[Character]]:
@@ -72,7 +86,9 @@ def _layers(line: list[Character]) -> Iterator[list[Character]]:
 
 def _sorted(line: list[Character]) -> list[Character]:
     """From left to right, combining marks behind the letter they lie over, shape before tone."""
-    letters = sorted((g for g in line if not combining(g.text)), key=lambda character: (character.left, character.order))
+    letters = sorted(
+        (g for g in line if not combining(g.text)), key=lambda character: (character.left, character.order)
+    )
     marks = [character for character in line if combining(character.text)]
     if not marks or not letters:
         return letters or marks
@@ -109,7 +125,11 @@ def _pieces(line: list[Character]) -> Iterator[list[Character]]:
                 yield piece
                 piece = []
         piece.append(character)
-        right, latest, space = max(right, character.right) if len(piece) > 1 else character.right, max(latest, character.order), False
+        right, latest, space = (
+            max(right, character.right) if len(piece) > 1 else character.right,
+            max(latest, character.order),
+            False,
+        )
     if any(not character.text.isspace() for character in piece):
         yield piece
 
@@ -129,7 +149,7 @@ def _words(piece: list[Character], spaced: bool) -> list[Run]:
                 continue  # drawn twice, to look bold
             if gap > WIDE:
                 runs.append(Run(GAP, character.font))
-            elif space or gap > WORD_GAP * (2 if spaced and character.run == before.run else 1):
+            elif (space and gap > NO_GAP) or gap > WORD_GAP * (2 if spaced and character.run == before.run else 1):
                 runs.append(Run(" ", character.font))
         runs.append(Run(character.text, character.font))
         if not combining(character.text):
@@ -150,12 +170,10 @@ def _drawn_together(characters: list[Character]) -> Iterator[list[Character]]:
         yield run
 
 
-def _joined(pieces: list[Piece]) -> Iterator[Run]:
-    last: int | None = None
-    for _, number, runs in pieces:
-        if last is not None:
-            yield Run(GAP if number == last else "\n")
-        yield from runs
-        last = number
-    if last is not None:
-        yield Run("\n")
+def _joined(pieces: list[Piece]) -> Iterator[Line]:
+    for _, group in groupby(pieces, key=lambda piece: piece.number):
+        first, *others = (piece.line for piece in group)
+        for other in others:
+            runs = [*first.runs, Run(GAP), *other.runs]
+            first = first._replace(runs=runs, left=min(first.left, other.left), right=max(first.right, other.right))
+        yield first

@@ -1,0 +1,62 @@
+"""What a file is, told by its content: the kinds of zip apart from each other, and what cannot be read.
+
+Guarantees:
+1. `is_docx` and `is_pdf` know a Word file and a PDF whatever the name.
+2. `refusal` gives, for a known kind that no reader takes, one line that names it and says what to do.
+3. Neither unpacks anything; of a zip only its list is read.
+"""
+
+import re
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+from pipeline.knowledge import table
+
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+OLE = bytes.fromhex("D0CF11E0A1B11AE1")  # the container of Office 97-2003, and of files with a password
+PDF = re.compile(rb"^[^A-Za-z0-9]*%PDF-\d|[\r\n]%PDF-\d")
+DOCUMENT = re.compile(r"word/document\d*\.xml")
+MEMBERS = 5_000  # a Word file has some dozens
+
+
+def is_docx(data: bytes) -> bool:
+    """Whether `data` is a Word file of Office 2007 or later (.docx, .docm, .dotx)."""
+    return data.startswith(ZIP) and any(map(DOCUMENT.fullmatch, names(data) or ()))
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether `data` is a PDF; its mark may stand anywhere in the first 1,024 bytes."""
+    return PDF.search(data, 0, 1024) is not None
+
+
+def refusal(data: bytes) -> str | None:
+    """Why `data` cannot be read and what to do, where it is of a known kind that no reader takes."""
+    members = names(data) if data.startswith(ZIP) else []
+    if members is None:
+        return "is a Word file or zip archive that is damaged or cut short; fetch it again, or open and save it in Word"
+    container = "zip" if data.startswith(ZIP) else "ole" if data.startswith(OLE) else "none"
+    for row in table("unread_kinds"):
+        if row["container"] == container and _bears(row["sign"], data, members, container):
+            return f"is {row['kind']}; {row['advice']}"
+    return None
+
+
+def names(data: bytes) -> list[str] | None:
+    """The names in the list of a zip; None where it is damaged or absurdly long."""
+    if data.count(b"PK\x01\x02") > MEMBERS:
+        return None
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            return archive.namelist()
+    except (BadZipFile, ValueError, OSError, NotImplementedError):
+        return None
+
+
+def _bears(sign: str, data: bytes, members: list[str], container: str) -> bool:
+    if sign == "*":
+        return True
+    if container == "zip":
+        return any(name.startswith(sign) for name in members)
+    if container == "ole":  # the directory names its streams in UTF-16
+        return sign.encode("utf-16-le") in data
+    return data.startswith(bytes.fromhex(sign))
