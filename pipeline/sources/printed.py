@@ -36,15 +36,17 @@ class Line(NamedTuple):
 class _Frame(NamedTuple):
     """How the lines of a page stand."""
 
+    left: float  # where lines begin that are not set in
     right: float  # where full lines end
     step: float  # from one line of a paragraph to the next
+    indents: bool  # only the first line of a paragraph is set in
 
 
 def paragraphs(pages: list[list[Line]]) -> Iterator[Run]:
     """The text of all pages."""
     above: Line | None = None
     first = True  # `above` begins its paragraph
-    frame = _Frame(0.0, 0.0)
+    frame = _frame([])
     end = ""
     for lines in pages:
         numbers = {i for i in (0, len(lines) - 1) if lines and NUMBER.fullmatch(lines[i].text)}
@@ -84,13 +86,24 @@ def _begins(above: Line, line: Line, below: Line | None, frame: _Frame, first: b
     word = len(text.split(" ", 1)[0]) * (line.right - line.left) / max(len(text), 1)
     if above.right + word + 0.3 * height < frame.right:
         return True
-    if turned or line.left <= above.left + INSET * height:
-        return not first and line.left < above.left - INSET * height
+    inset = INSET * height
+    if abs(line.left - above.left) < inset:
+        # Two lines set in alike: of one paragraph that is set in as a whole, or each the first of its own.
+        return first and frame.indents and line.left > frame.left + inset and not line.text[0].islower()
+    if line.left < above.left:
+        return not first
     # Set in: unless it hangs below a label, and the next line with it.
-    return not (first and below is not None and abs(below.left - line.left) < INSET * height)
+    return not (first and below is not None and abs(below.left - line.left) < inset)
 
 
 def _frame(lines: list[Line]) -> _Frame:
-    rights = sorted(line.right for line in lines)
-    steps = sorted(a.base - b.base for a, b in pairwise(lines) if 0 < a.base - b.base < 4 * max(a.height, b.height))
-    return _Frame(rights[int(0.9 * (len(rights) - 1))] if rights else 0.0, steps[len(steps) // 4] if steps else 0.0)
+    if not lines:
+        return _Frame(0.0, 0.0, 0.0, False)
+    lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)
+    left = lefts[len(lefts) // 10]
+    pairs = [(a, b) for a, b in pairwise(lines) if 0 < a.base - b.base < 4 * max(a.height, b.height)]
+    steps = sorted(a.base - b.base for a, b in pairs)
+    set_in = [(a, b) for a, b in pairs if a.left > left + INSET * a.height]
+    back = sum(b.left < a.left - INSET * a.height for a, b in set_in)
+    alike = sum(abs(b.left - a.left) < INSET * a.height and b.text[0].islower() for a, b in set_in)
+    return _Frame(left, rights[len(rights) * 9 // 10], steps[len(steps) // 4] if steps else 0.0, back > alike)
