@@ -1,2 +1,86 @@
-def repaired(lines):
+"""What OCR reads wrongly again and again, and what the page itself shows to be meant.
+
+Reads: the lines of one page as Tesseract reads them. Only this is changed:
+1. The letter eth (Ð), which Vietnamese has not, is Đ.
+2. The label of a point is restored where the labels around it leave one letter only, and what was read
+   is a known misreading of that letter (misread_labels.tsv): "k)", "D", "m)" has "l)" in the middle.
+3. A word that is read as a more frequent one, beside a word that only the right one stands by
+   (misread_words.tsv): "tỉnh giản" is "tinh giản".
+"""
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from pipeline.knowledge import table
+
+POINT = re.compile(r"([a-zđ])\)(?= |$)")
+START = re.compile(r"(\S{1,3}?)([).,;:]{0,2})(?= |$)")
+
+
+def repaired(lines: list[str]) -> list[str]:
+    """The lines with these misreadings undone."""
+    lines = [_words(line.replace("Ð", "Đ").replace("ð", "đ")) for line in lines]
+    points = [match[1] if (match := POINT.match(line)) else None for line in lines]
+    following = _following(points)
+    last: str | None = None
+    for at, line in enumerate(lines):
+        if (match := START.match(line)) and (due := _meant(match, last, following[at])) and due != points[at]:
+            lines[at] = f"{due}){line[match.end() :]}"
+            points[at] = due
+        last = points[at] or last
     return lines
+
+
+def _meant(match: re.Match[str], last: str | None, following: str | None) -> str | None:
+    """The letter that the start of a line stands for, by the labels before and after it; None where it is as read."""
+    misread, bracket = match[1], match[2].startswith(")")
+    letters = [letter for letter, wrong in _misread().items() if misread in wrong]
+    due = _next().get(last) if last else None
+    if due in letters and _next().get(due) == following:
+        return due
+    # Without the next label as a witness, only what can be no label and no word.
+    if not bracket or misread.isdigit() or misread in _next():
+        return None
+    return due if due in letters else letters[0] if not last and len(letters) == 1 else None
+
+
+def _following(points: list[str | None]) -> list[str | None]:
+    """For each line, the label of the next line that has one."""
+    found: list[str | None] = []
+    after: str | None = None
+    for point in reversed(points):
+        found.append(after)
+        after = point or after
+    return found[::-1]
+
+
+def _words(line: str) -> str:
+    for pattern, reading in _phrases():
+        line = pattern.sub(lambda match, reading=reading: match[0][0] + reading[1:], line)  # type: ignore[misc]
+    return line
+
+
+@cache
+def _misread() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for row in table("misread_labels"):
+        found.setdefault(row["letter"], set()).add(row["misread"])
+    return found
+
+
+@cache
+def _next() -> dict[str, str]:
+    """The letter behind each letter of points."""
+    letters = [row["letter"] for row in table("letters") if row["status"] == "standard"]
+    return dict(pairwise(letters))
+
+
+@cache
+def _phrases() -> list[tuple[re.Pattern[str], str]]:
+    found = []
+    for row in table("misread_words"):
+        before = rf"(?<!{row['not_after']} )" if row["not_after"] else ""
+        words = f"[{row['misread'][0].upper()}{row['misread'][0]}]{re.escape(row['misread'][1:])}"
+        found.append((re.compile(rf"{before}\b{words}\b"), row["reading"]))
+    return found

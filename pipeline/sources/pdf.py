@@ -24,7 +24,7 @@ import msgspec
 
 from pipeline.errors import NhiemvuError
 from pipeline.model import Diagnostic
-from pipeline.sources import scan
+from pipeline.sources import scan, tesseract
 from pipeline.sources.charset import convert_runs
 from pipeline.sources.clean import Text
 from pipeline.sources.limits import Limits, exceeded
@@ -45,7 +45,7 @@ def read(data: bytes, limits: Limits) -> Text:
 
     Raises NhiemvuError for a file that is locked, damaged, beyond the limits, or of which no page can be read.
     """
-    missing = scan.missing()
+    missing = tesseract.missing()
     frames = _frames(data, limits, pictures=not missing)
     opened = next(frames)
     if isinstance(opened, Refused):
@@ -64,11 +64,11 @@ def read(data: bytes, limits: Limits) -> Text:
 
 
 def _begun(page: Page, number: int, readers: scan.Readers) -> tuple[Page, Future[scan.Recognised] | None]:
-    """The page without its picture, and what is being read of that."""
-    if not page.picture:
+    """The page without its pictures, and what is being read of them."""
+    if not page.pictures:
         return page, None
-    scanned = readers.submit(page.picture, number)
-    return msgspec.structs.replace(page, picture=None), scanned
+    scanned = readers.submit(page.pictures, number)
+    return msgspec.structs.replace(page, pictures=[]), scanned
 
 
 def _done(

@@ -16,9 +16,9 @@ import msgspec
 
 from pipeline.sources.printed import Line
 
-MEMORY = 3 << 30  # bytes of address space; PDFium stops where a page wants more
+MEMORY = 3 << 29  # bytes of address space beside the file; PDFium stops where a page wants more
 HEADER = struct.Struct(">I")
-RESOLUTION = 300  # dots an inch, of the picture of a page
+RESOLUTIONS = 250, 200  # dots an inch, of the pictures of a page; Tesseract errs most rarely at these
 LARGEST = 12_000_000  # dots of a picture: A4 and half as much again; larger pages are shown smaller
 SPARSE = 40  # letters of a text layer that can be a stamp, a number, a date on a scanned page
 ENOUGH = 100  # words from which the share of Vietnamese tells whether a text layer is one
@@ -42,11 +42,11 @@ class Refused(msgspec.Struct, tag=True):
 
 
 class Page(msgspec.Struct, tag=True):
-    """One page: the words of its text layer, and its picture where these are not all of it."""
+    """One page: the words of its text layer, and its pictures where these are not all of it."""
 
     lines: list[Line]
     scanned: bool = False  # the words, if any, are not the page's text, or may not be
-    picture: bytes | None = None  # of a scanned page, where pictures are asked for: PNM, shades of grey
+    pictures: list[bytes] = []  # of a scanned page, where they are asked for: PNM, shades of grey
     damaged: bool = False
 
 
@@ -55,13 +55,14 @@ Frame = Opened | Refused | Page
 
 def main(arguments: list[str]) -> None:
     """Read standard input, write frames; `--pictures`: with the pictures of scanned pages."""
+    data = sys.stdin.buffer.read()
     with suppress(ImportError, ValueError, OSError):  # not every system can limit a process
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY + 2 * len(data),) * 2)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with suppress(BrokenPipeError):
-        _pages(sys.stdin.buffer.read(), sys.stdout.buffer, pictures="--pictures" in arguments)
+        _pages(data, sys.stdout.buffer, pictures="--pictures" in arguments)
 
 
 def _pages(data: bytes, out: BinaryIO, *, pictures: bool) -> None:
@@ -101,7 +102,7 @@ def _page(document, index: int, *, pictures: bool) -> Page:  # type: ignore[no-u
     found = None if HINT.search(text.get_text_range()) else drawn(text)
     found = lines(characters(text)) if found is None else found
     if _scanned(page, found):
-        return Page(found, scanned=True, picture=_picture(page) if pictures else None)
+        return Page(found, scanned=True, pictures=[_picture(page, size) for size in RESOLUTIONS] if pictures else [])
     if filled_in(page):
         # What was filled in is no part of a page's text; flattened, it is drawn at the end of it.
         count = text.count_chars()
@@ -154,9 +155,9 @@ def _blank(page) -> bool:  # type: ignore[no-untyped-def]
     return bool(min(page.render(scale=_scale(page, 20), grayscale=True).buffer) > PAPER)
 
 
-def _picture(page) -> bytes:  # type: ignore[no-untyped-def]
-    """The page at RESOLUTION in shades of grey (PNM), never larger than LARGEST."""
-    bitmap = page.render(scale=_scale(page, RESOLUTION), grayscale=True)
+def _picture(page, resolution: float) -> bytes:  # type: ignore[no-untyped-def]
+    """The page in shades of grey (PNM), never larger than LARGEST."""
+    bitmap = page.render(scale=_scale(page, resolution), grayscale=True)
     rows = memoryview(bitmap.buffer).cast("B")
     dots = b"".join(rows[at : at + bitmap.width] for at in range(0, bitmap.height * bitmap.stride, bitmap.stride))
     return b"P5 %d %d 255\n" % (bitmap.width, bitmap.height) + dots

@@ -1,48 +1,31 @@
-"""Scanned pages: the picture of a page in, its lines out, read by Tesseract with its Vietnamese model.
+"""Scanned pages: the pictures of a page in, its lines out.
 
-Tesseract is a program of its own (https://github.com/tesseract-ocr/tesseract) and is never needed for
-files that hold text. Guarantees: pages are read side by side, one on each core; a page that takes too
-long is given up; on a terminal, standard error shows how far the reading is.
+Each page is read twice, at two sizes, as the readings err in different places: where they differ, the
+word that can be Vietnamese is taken, then the surer one (see agreement). What both misread again and
+again is put right where the page shows it (see misread). Guarantees: pages are read side by side, one
+on each core; on a terminal, standard error shows how far the reading is.
 """
 
 import os
-import subprocess
 import sys
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import cache
 from itertools import pairwise
 from statistics import median
 from threading import Semaphore
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from pipeline.errors import NhiemvuError
+from pipeline.sources import tesseract
+from pipeline.sources.agreement import agreed
 from pipeline.sources.charset import Run
 from pipeline.sources.misread import repaired
 from pipeline.sources.printed import Line
+from pipeline.sources.tesseract import Word
 
-PROGRAM = "tesseract"
-MODEL = "vie"
-INSTALL = (
-    "reading scans needs Tesseract and its Vietnamese model: apt install tesseract-ocr-vie "
-    "(Debian, Ubuntu), brew install tesseract-lang (macOS), or see https://tesseract-ocr.github.io"
-)
 GAP = "   "
-NOISE = 45  # per cent: a line less sure is no text, but a stamp, a signature, the paper's edge
+WIDE = 2.0  # heights of a line's words: a gap between two columns
 DASHES = frozenset("-–—")
 LONG = 4.5  # times its height: a hyphen is three to four times as long as high, a dash six to nine
-WIDE = 2.0  # heights of a line's words: a gap between two columns
-
-
-class Word(NamedTuple):
-    """A word as Tesseract reads it; lengths in dots."""
-
-    text: str
-    confidence: float  # per cent
-    left: int
-    top: int  # from above
-    width: int
-    height: int
 
 
 class Recognised(NamedTuple):
@@ -52,32 +35,16 @@ class Recognised(NamedTuple):
     confidence: float
 
 
-@cache
-def missing() -> str | None:
-    """What to install before scans can be read; None where all is there."""
-    try:
-        listed = subprocess.run([PROGRAM, "--list-langs"], capture_output=True, timeout=20, text=True)
-    except (OSError, subprocess.TimeoutExpired):
-        return INSTALL
-    return None if MODEL in listed.stdout.split() else INSTALL
-
-
-def recognise(picture: bytes, seconds: float) -> Recognised:
-    """The text of one picture (PNM). Raises NhiemvuError where Tesseract fails or takes too long."""
-    command = [PROGRAM, "stdin", "stdout", "-l", MODEL, "--psm", "3", "--dpi", "300", "tsv"]
-    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}  # pages run side by side, the threads of one do not pay
-    try:
-        done = subprocess.run(command, input=picture, capture_output=True, timeout=seconds, env=environment)
-    except subprocess.TimeoutExpired:
-        raise NhiemvuError(f"Tesseract takes longer than {seconds:.0f} s; raise --max-seconds") from None
-    except OSError as error:
-        raise NhiemvuError(f"Tesseract does not start: {error.strerror}") from None
-    if done.returncode:
-        raise NhiemvuError("Tesseract cannot read its picture")
-    lines = _lines(done.stdout.decode("utf-8", "replace"))
-    words = [word for line in lines for word in line]
-    confidence = sum(word.confidence for word in words) / len(words) if words else 100.0
-    return Recognised(repaired([_line(line) for line in lines]), confidence)
+def recognise(pictures: list[bytes], seconds: float) -> Recognised:
+    """The lines in a page's pictures (PNM), of different sizes. Raises NhiemvuError as `tesseract.words` does."""
+    first, *others = (tesseract.words(picture, seconds) for picture in pictures)
+    for other in others:
+        first = agreed(first, other)
+    found = [word for line in first for word in line]
+    confidence = sum(word.confidence for word in found) / len(found) if found else 100.0
+    printed = [_line(line) for line in first]
+    texts = repaired([line.text for line in printed])
+    return Recognised([line._replace(runs=[Run(text)]) for line, text in zip(printed, texts, strict=True)], confidence)
 
 
 class Readers:
@@ -103,31 +70,20 @@ class Readers:
         if self.shown and self.done:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
-    def submit(self, picture: bytes, number: int) -> Future[Recognised]:
-        """Begin to read the picture of page `number`; waits while enough others are being read."""
+    def submit(self, pictures: list[bytes], number: int) -> Future[Recognised]:
+        """Begin to read the pictures of page `number`; waits while enough others are being read."""
         self.waiting.acquire()
-        return self.pool.submit(self._read, picture, number)
+        return self.pool.submit(self._read, pictures, number)
 
-    def _read(self, picture: bytes, number: int) -> Recognised:
+    def _read(self, pictures: list[bytes], number: int) -> Recognised:
         try:
-            return recognise(picture, self.seconds)
+            return recognise(pictures, self.seconds)
         finally:
             self.waiting.release()
             self.done += 1
             if self.shown:
                 message = f"\rreading scanned pages: {self.done} done, page {number} of {self.pages}\x1b[K"
                 print(message, end="", file=sys.stderr, flush=True)
-
-
-def _lines(table: str) -> list[list[Word]]:
-    """The lines in Tesseract's table of a page (TSV, see `man tesseract`), without what is no word."""
-    lines: dict[tuple[str, ...], list[Word]] = {}
-    for row in table.splitlines()[1:]:
-        cells = row.split("\t")
-        if len(cells) == 12 and cells[0] == "5" and cells[11].strip():
-            word = Word(cells[11], float(cells[10]), int(cells[6]), int(cells[7]), int(cells[8]), int(cells[9]))
-            lines.setdefault(tuple(cells[1:5]), []).append(word)
-    return [words for words in lines.values() if sum(word.confidence for word in words) >= NOISE * len(words)]
 
 
 def _line(words: list[Word]) -> Line:
