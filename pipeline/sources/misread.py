@@ -1,6 +1,6 @@
 """What OCR reads wrongly again and again, and what the page itself shows to be meant.
 
-Reads: the lines of one page as Tesseract reads them. Only this is changed:
+Reads: the lines of scanned pages as Tesseract reads them. Only this is changed:
 1. The letter eth (Ð), which Vietnamese has not, is Đ.
 2. The label of a point is restored where the labels around it leave one letter only, and what was read
    is a known misreading of that letter (misread_labels.tsv): "k)", "D", "m)" has "l)" in the middle.
@@ -11,11 +11,15 @@ Reads: the lines of one page as Tesseract reads them. Only this is changed:
 import re
 from functools import cache
 from itertools import pairwise
+from unicodedata import normalize
 
 from pipeline.knowledge import table
 
 POINT = re.compile(r"([a-zđ])\)(?= |$)")
-START = re.compile(r"(\S{1,3}?)([).,;:]{0,2})(?= |$)")
+# A stain may stand before it.
+START = re.compile(r"(?:[_~^`'‘’.,·|] )?(\S{1,3}?)([).,;:]{0,2})(?= |$)")
+# Letters and marks that Vietnamese has, decomposed, and digits.
+VIETNAMESE = re.compile("[0-9abcdđeghiklmnopqrstuvxyABCDĐEGHIKLMNOPQRSTUVXY](?![\u0304\u0307\u0308\u030a-\u0319])")
 
 
 def repaired(lines: list[str]) -> list[str]:
@@ -40,7 +44,7 @@ def _meant(match: re.Match[str], last: str | None, following: str | None) -> str
     if due in letters and _next().get(due) == following:
         return due
     # Without the next label as a witness, only what can be no label and no word.
-    if not bracket or misread.isdigit() or misread in _next():
+    if VIETNAMESE.search(normalize("NFD", misread)) and (not bracket or misread in _next() or misread.isdigit()):
         return None
     return due if due in letters else letters[0] if not last and len(letters) == 1 else None
 

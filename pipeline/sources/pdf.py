@@ -35,7 +35,7 @@ REFUSED = {
     "password": "is locked with a password; save a copy without one",
     "damaged": "is a damaged PDF; open it in a browser and print it to a new PDF",
 }
-UNREAD = "page-unread"
+UNREAD, OCR = "page-unread", "read-by-ocr"
 SURE = 80  # per cent; see tests/test_scan.py: below, a line in three holds a wrong letter
 SECONDS_A_PAGE = 1.0  # that a page may take on average, beside the seconds for the file
 
@@ -59,7 +59,11 @@ def read(data: bytes, limits: Limits) -> Text:
     notes = [note for _, note in done if note]
     if sum(note.code == UNREAD for note in notes) == len(done):
         raise NhiemvuError(f"has no page that can be read: {notes[0].message}" if notes else "has no pages")
-    converted = convert_runs(paragraphs([lines for lines, _ in done]))
+    lines = [page for page, _ in done]
+    by_ocr = [number for number, (_, note) in enumerate(done) if note and note.code == OCR]
+    for number, page in zip(by_ocr, scan.put_right([lines[number] for number in by_ocr]), strict=True):
+        lines[number] = page
+    converted = convert_runs(paragraphs(lines))
     return Text(converted.text, "application/pdf", None, (*notes, *converted.diagnostics), paged=True)
 
 
@@ -96,7 +100,7 @@ def _done(
     message = f"page {number} was read from its picture (OCR), words sure by {found.confidence:.0f} % on average"
     if not sure:
         message += "; compare it with the print"
-    return found.lines, _note("read-by-ocr", "info" if sure else "warning", message)
+    return found.lines, _note(OCR, "info" if sure else "warning", message)
 
 
 def _note(code: str, severity: Literal["info", "warning", "error"], message: str) -> Diagnostic:

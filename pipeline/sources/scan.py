@@ -42,9 +42,13 @@ def recognise(pictures: list[bytes], seconds: float) -> Recognised:
         first = agreed(first, other)
     found = [word for line in first for word in line]
     confidence = sum(word.confidence for word in found) / len(found) if found else 100.0
-    printed = [_line(line) for line in first]
-    texts = repaired([line.text for line in printed])
-    return Recognised([line._replace(runs=[Run(text)]) for line, text in zip(printed, texts, strict=True)], confidence)
+    return Recognised([_line(line) for line in first], confidence)
+
+
+def put_right(pages: list[list[Line]]) -> list[list[Line]]:
+    """The lines of all scanned pages, what is misread again and again put right; lists go on over pages."""
+    texts = iter(repaired([line.text for lines in pages for line in lines]))
+    return [[line._replace(runs=[Run(next(texts))]) for line in lines] for lines in pages]
 
 
 class Readers:
