@@ -15,7 +15,7 @@ import pytest
 import pipeline
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("extract", "check")
+COMMANDS = ("extract", "text", "check", "doctor")
 GOOD = """\
 Điều 1. Phòng Năng lượng
 1. Chức năng: lo việc điện.
@@ -183,7 +183,7 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "a folder": (lambda path: path.mkdir(), "folder"),
     "missing": (lambda path: None, "no such file"),
     "binary": (lambda path: path.write_bytes(bytes(range(256)) * 40), "binary"),
-    "an image": (lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(200)), "binary"),
+    "an image": (lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(200)), "PNG"),
     "an unknown encoding": (lambda path: path.write_bytes("Решение о деревьях. ".encode("koi8-r") * 40), "encoding"),
     "damaged UTF-16": (lambda path: path.write_bytes(b"\xff\xfe" + "Điều 1.".encode("utf-16-le")[:-1]), "UTF-16"),
     "a line of 10 MB": (lambda path: path.write_text("trồng cây " * 750_000, "utf-8"), "line"),

@@ -106,6 +106,11 @@ def numbered(name: int, abstract: int, starts: dict[int, int] | None = None, mor
     return f'<w:num w:numId="{name}"><w:abstractNumId w:val="{abstract}"/>{overrides}{more}</w:num>'
 
 
+def p(*inside: str, properties: str = "") -> str:
+    """The XML of a paragraph with this inside."""
+    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(inside)}</w:p>"
+
+
 def table(*rows: list[list[str]], properties: str = "") -> str:
     """The XML of a table: rows of cells of lines."""
 

@@ -11,10 +11,10 @@ import sys
 from io import TextIOWrapper
 
 from pipeline import __version__
-from pipeline.cli import check, extract
+from pipeline.cli import check, doctor, extract, text
 from pipeline.cli.console import say
 
-COMMANDS = (extract, check)
+COMMANDS = (extract, text, check, doctor)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -40,7 +40,10 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="nhiemvu",
         description="Vietnamese decision texts as structured data: outline, units, duties, names, citations.",
-        epilog=extract.EXAMPLES + "  nhiemvu check outputs/decision.json",
+        epilog=extract.EXAMPLES
+        + "  nhiemvu text decision.docx                        the text that is read from a file\n"
+        + "  nhiemvu check outputs/decision.json               every promise of the output kept\n"
+        + "  nhiemvu doctor                                    which optional parts are installed",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"nhiemvu {__version__}")

@@ -12,7 +12,7 @@ from pipeline.errors import NhiemvuError
 
 EXAMPLES = """\
 examples:
-  nhiemvu extract decision.txt                      one document to standard output
+  nhiemvu extract decision.docx                     one document to standard output
   nhiemvu extract corpus/*.txt --output outputs     one outputs/NAME.json a file, and a table
   nhiemvu extract corpus/*.txt --spacy training     one training/NAME.spacy a file, for `spacy train`
 """
@@ -24,7 +24,7 @@ def add(commands: Commands) -> None:
         commands,
         "extract",
         help="read decision texts and write their structure as JSON",
-        description="Read decision texts (.txt, .md; UTF-8, UTF-16 or Windows-1258) and write one JSON document each.",
+        description="Read decision texts (.docx, .txt, .md; told by their content) and write one JSON document each.",
         examples=EXAMPLES,
     )
     parser.set_defaults(run=run, wrong=parser.error)

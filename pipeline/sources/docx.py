@@ -24,7 +24,7 @@ from pipeline.sources.clean import Text, note
 from pipeline.sources.limits import Limits, exceeded
 from pipeline.sources.numbering import Numbering
 from pipeline.sources.numerals import printed
-from pipeline.sources.runs import MC, SILENT, Field, Words, alternative, prompts
+from pipeline.sources.runs import GAP, MC, SILENT, Field, Words, alternative, prompts
 from pipeline.sources.styles import VAL, Styles, W, switched
 from pipeline.sources.zipped import Package
 
@@ -73,14 +73,14 @@ class _Story:
         self._breaks = 0  # page breaks since the last line
         self._contents: list[str] = []  # lines of a table of contents, dropped when it ends
         self._open: list[Field] = []
-        self._carried = ""  # the words of a paragraph whose end was deleted
+        self._carried: list[str] = []  # the words of paragraphs whose end was deleted
         self._notes: dict[tuple[str, str], None] = {}  # in the order of their marks
 
     def read(self) -> str:
         """The whole text; each line begins with a form feed for each page that ends before it."""
         self._blocks(self._package.document)
         if self._carried:
-            self._say(self._carried)
+            self._say("".join(self._carried))
         self._say_notes()
         self._lines += self._contents  # of a field that never ends
         return "\n".join(self._lines).lstrip("\f")
@@ -124,13 +124,13 @@ class _Story:
         if words.contents:
             self._contents.append(words.contents)
         if mark is not None and mark.find(W + "del") is not None:
-            self._carried += words.text
+            self._carried.append(words.text)
         elif words.text.strip() or not words.contents:
             capitals = switched(mark, "caps")
             shown = self._styles.flag(style, "caps") if capitals is None else capitals
             label = self._numbering.label(properties, style, bool(shown))
-            text = self._carried + words.text
-            self._carried = ""
+            text = "".join([*self._carried, words.text])
+            self._carried.clear()
             self._say(label + text.lstrip() if label else text)
         self._breaks += words.breaks_after
         for box in words.boxes:
@@ -142,16 +142,17 @@ class _Story:
             if properties is not None and properties.find(W + "del") is not None:
                 self.counts["tracked-changes"] += 1
                 continue
-            lines: list[str] = []
+            lines: list[list[str]] = []  # each of the pieces that share it
             shares = False  # whether the next cell goes on with the last line
             for cell in _within(row, W + "tc"):
                 if not (inside := self._cell(cell)):
                     continue
-                first = f"{lines.pop()}\t{inside[0]}" if shares else inside[0]
-                shares = len(inside) == 1
-                lines += [first, *inside[1:]]
-            for line in lines:
-                self._say(line)
+                if shares:
+                    lines[-1].append(inside.pop(0))
+                lines += ([line] for line in inside)
+                shares = len(inside) == (0 if shares else 1)
+            for pieces in lines:
+                self._say(GAP.join(pieces))
 
     def _cell(self, cell: Element) -> list[str]:
         """The lines of one cell that are not blank; its page breaks wait for the end of the row."""

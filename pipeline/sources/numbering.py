@@ -58,6 +58,7 @@ class Numbering:
         self._abstract: dict[str, Element] = {}
         self._linked: dict[str, str] = {}  # the abstract definition of a list style
         self._num: dict[str, Element] = {}
+        self._definitions: dict[str, tuple[str, dict[int, Level]] | None] = {}
         self._lists: dict[str, _List | None] = {}
         self._places: dict[tuple[str, str | None, int | None], tuple[str, int] | None] = {}
         self._counts: dict[str, list[int | None]] = {}
@@ -146,7 +147,7 @@ class Numbering:
                 self.unknown.add(f"number format {style[:40]}")
             return str(count) if words is None else words
 
-        return PLACE.sub(number, level.text)[:LONGEST].strip()
+        return PLACE.sub(number, level.text, LEVELS)[:LONGEST].strip()
 
     def _start(self, numbered: _List, at: int) -> int:
         return numbered.starts.get(at, numbered.levels[at].start)
@@ -158,20 +159,24 @@ class Numbering:
 
     def _resolved(self, which: str) -> _List | None:
         num = self._num.get(which)
-        name = self._definition(_value(num, "abstractNumId")) if num is not None else None
-        if num is None or name is None:
+        name = _value(num, "abstractNumId") if num is not None else ""
+        if name not in self._definitions:
+            found = self._followed(name)
+            self._definitions[name] = (found, _levels(self._abstract[found])) if found else None
+        definition = self._definitions[name]
+        if num is None or definition is None:
             return None
-        levels = _levels(self._abstract[name])
+        counter, levels = definition
         starts: dict[int, int] = {}
         for override in num.iterchildren(W + "lvlOverride"):
-            levels |= _levels(override)
+            levels = levels | _levels(override)
             at = _level(override)
             start = whole(override.find(W + "startOverride"))
             if at is not None and start is not None:
                 starts[at] = start
-        return _List(name, levels, {at: start for at, start in starts.items() if at in levels})
+        return _List(counter, levels, {at: start for at, start in starts.items() if at in levels})
 
-    def _definition(self, name: str) -> str | None:
+    def _followed(self, name: str) -> str | None:
         """The abstract definition that has the levels, from one that may only link to a list style."""
         for _ in range(LEVELS):
             if name not in self._abstract:

@@ -23,8 +23,9 @@ SILENT = {
     W + "pPr", W + "rPr", W + "tblPr", W + "tblGrid", W + "trPr", W + "tcPr", W + "sectPr", W + "sdtPr", W + "sdtEndPr",
     W + "delText", W + "delInstrText", W + "rt", W + "bookmarkStart", W + "bookmarkEnd", W + "proofErr",
 }  # fmt: skip
+GAP = "   "  # between columns: the layout takes one space for a space, more for a gap
 SIGNS = {
-    W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": "",
+    W + "tab": GAP, W + "ptab": GAP, W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": "",
 }  # fmt: skip
 TEXTS = {W + "t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
 NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
@@ -33,6 +34,8 @@ PICTURES = {
     "{urn:schemas-microsoft-com:vml}imagedata",
 }  # fmt: skip
 PRIVATE_LETTER = re.compile(f"[{chr(PRIVATE.start)}-{chr(PRIVATE.stop - 1)}]")
+LONGEST_CODE = 80  # characters of a field's code that tell its kind
+DEEPEST_FIELD = 20  # fields within fields, as Word allows
 CONTENTS = re.compile(r"\s*TOC\b", re.IGNORECASE)
 
 
@@ -63,11 +66,15 @@ class Words:
         self._counts = counts
         self._text: list[str] = []
         self._contents: list[str] = []
+        self._code: list[str] = []  # words inside the code of a field, as results of inner fields are
         self._hidden = self._style_hidden = bool(styles.flag(style, "vanish"))
         self._capitals = self._style_capitals = bool(styles.flag(style, "caps"))
         self._font = ""
+        self._begun = False  # whether a word was printed
         self._walk(paragraph)
-        open[:] = [field for field in open if field.result]  # a code never spans paragraphs
+        if self._in_code():  # a code never spans paragraphs: a field without result, and its words are text
+            self._text += self._code
+            open[:] = [field for field in open if field.result]
 
     @property
     def text(self) -> str:
@@ -101,8 +108,8 @@ class Words:
             elif tag == W + "fldChar":
                 self._field(child.get(W + "fldCharType", ""))
             elif tag == W + "instrText":
-                if self._open and not self._open[-1].result:
-                    self._open[-1].code += (child.text or "")[:80]
+                if self._open and not self._open[-1].result and len(self._open[-1].code) < LONGEST_CODE:
+                    self._open[-1].code += (child.text or "")[:LONGEST_CODE]
             elif tag == W + "fldSimple":
                 self._open.append(Field(child.get(W + "instr", ""), result=True))
                 self._walk(child)
@@ -147,14 +154,15 @@ class Words:
             return
         target = self._text
         if self._open:
-            if any(not field.result for field in self._open):
-                return
-            if any(field.contents for field in self._open):
+            if self._in_code():
+                target = self._code
+            elif any(field.contents for field in self._open):
                 target = self._contents
         if PRIVATE_LETTER.search(words):
             words = PRIVATE_LETTER.sub(lambda match: self._glyph(ord(match[0])), words)
         if len(words) > 1 and "\n" in words:  # a line end in the XML is a space
             words = words.replace("\n", " ")
+        self._begun = self._begun or not words.isspace()
         target.append(words.upper() if self._capitals else words)
 
     def _symbol(self, symbol: Element) -> None:
@@ -174,12 +182,17 @@ class Words:
         return found or chr(code)
 
     def _field(self, kind: str) -> None:
-        if kind == "begin":
+        if kind == "begin" and len(self._open) < DEEPEST_FIELD:
             self._open.append(Field())
         elif kind == "separate" and self._open:
             self._open[-1].result = True
         elif kind == "end" and self._open:
             self._close()
+        if not self._in_code():
+            self._code.clear()
+
+    def _in_code(self) -> bool:
+        return any(not field.result for field in self._open)
 
     def _close(self) -> None:
         field = self._open.pop()
@@ -189,7 +202,7 @@ class Words:
             self._counts["contents-left-out"] += 1
 
     def _break(self) -> None:
-        if any(map(str.strip, self._text)):
+        if self._begun:
             self.breaks_after += 1
         else:
             self.breaks_before += 1

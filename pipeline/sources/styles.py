@@ -12,7 +12,7 @@ from lxml.etree import _Element as Element
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = W + "val"
 NUMBER = W + "numPr"
-DEEPEST = 64  # styles in a chain; Word itself allows eleven
+DEEPEST = 32  # styles in a chain; Word itself allows eleven
 OFF = ("0", "false", "off")
 
 
@@ -28,12 +28,17 @@ class Styles:
 
     def __init__(self, root: Element | None) -> None:
         self._styles: dict[str, Element] = {}
+        self._bases: dict[str, str] = {}
         self._chains: dict[str, tuple[str, ...]] = {}
         self._flags: dict[tuple[str, str], bool | None] = {}
         self.paragraph = ""
         for style in root.iterchildren(W + "style") if root is not None else ():
             name: str = style.get(W + "styleId", "")
-            self._styles.setdefault(name, style)
+            if name in self._styles:
+                continue
+            self._styles[name] = style
+            base = style.find(W + "basedOn")
+            self._bases[name] = base.get(VAL, "") if base is not None else ""
             if style.get(W + "type") == "paragraph" and style.get(W + "default", "0") not in OFF:
                 self.paragraph = self.paragraph or name
 
@@ -60,8 +65,7 @@ class Styles:
         while name in self._styles and name not in seen and len(seen) < DEEPEST:
             seen.add(name)
             yield name
-            base = self._styles[name].find(W + "basedOn")
-            name = base.get(VAL, "") if base is not None else ""
+            name = self._bases[name]
 
 
 def list_place(properties: Element | None) -> ListPlace:

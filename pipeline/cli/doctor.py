@@ -1,0 +1,81 @@
+"""`nhiemvu doctor`: which optional parts are installed, and what installs the others."""
+
+import argparse
+import re
+import shutil
+import subprocess
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from platform import python_version
+
+from pipeline import __version__
+from pipeline.cli.console import Commands, command
+from pipeline.knowledge import table
+
+EXAMPLES = """\
+examples:
+  nhiemvu doctor                                    a table: found, version, what it is for, how to install it
+"""
+MISSING = "–"
+PATIENCE = 20  # seconds for a program to tell its version
+VERSION = re.compile(r"\d+(?:\.\d+)+")
+
+
+def add(commands: Commands) -> None:
+    """The words of the command."""
+    parser = command(
+        commands,
+        "doctor",
+        help="tell which optional parts are installed",
+        description="Tell which optional parts are installed, their versions, and what installs the others.",
+        examples=EXAMPLES,
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """The table to standard output; nothing that is missing is an error."""
+    rows = [("part", "found", "for", "to install it")]
+    for part in table("optional_parts"):
+        found = _found(part["kind"], part["name"])
+        rows.append((part["part"], found or MISSING, part["for"], "" if found else part["install"]))
+    widths = [max(len(row[i]) for row in rows) for i in range(3)]
+    print(f"nhiemvu {__version__}, Python {python_version()}, {sys.platform}\n")
+    for row in rows:
+        print("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]).rstrip())
+    missing = sum(row[1] == MISSING for row in rows)
+    print(f"\n{f'{missing} missing' if missing else 'all found'}; each is optional.")
+    return 0
+
+
+def _found(kind: str, name: str) -> str:
+    """The version of an installed part, "yes" where it tells none, "" where it is missing."""
+    if kind == "package":
+        try:
+            return version(name)
+        except PackageNotFoundError:
+            return ""
+    if kind == "model":
+        return "yes" if name in _told("tesseract", "--list-langs").split() else ""
+    program = next(filter(shutil.which, name.split()), None)
+    if not program:
+        return ""
+    match = VERSION.search(_told(program, "--version"))
+    return match[0] if match else "yes"
+
+
+def _told(program: str, option: str) -> str:
+    """What a program says, "" where it cannot be run."""
+    try:
+        done = subprocess.run(
+            [program, option],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=PATIENCE,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout + done.stderr
