@@ -11,6 +11,7 @@ import struct
 import sys
 from contextlib import suppress
 from typing import BinaryIO, Literal
+from unicodedata import normalize
 
 import msgspec
 
@@ -132,7 +133,7 @@ def share_of_vietnamese(lines: list[Line]) -> tuple[float, int]:
     from pipeline.sources.charset import Run, convert_runs
     from pipeline.sources.syllables import is_syllable
 
-    words = WORD.findall(convert_runs(run for line in lines for run in (*line.runs, Run("\n"))).text)
+    words = WORD.findall(normalize("NFC", convert_runs(run for line in lines for run in (*line.runs, Run("\n"))).text))
     return sum(not word.isascii() and is_syllable(word) for word in words) / max(len(words), 1), len(words)
 
 

@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
+from unicodedata import normalize
 
 from pipeline.sources.charset import Run
 
 NUMBER = re.compile(r"\W*\d{1,4}\W*|(?i:trang)\W*\d{1,4}\W*(?:\d{1,4})?")
 APART = 1.3  # times the usual distance of two lines
 ASIDE = 3.0  # heights of a line: what ends so far to the left of the line above is another column
+SLACK = 0.3  # of the height of a line: a word's width is told from the line's
 INSET = 0.8  # of the height of a line
 
 
@@ -82,9 +84,9 @@ def _begins(above: Line, line: Line, below: Line | None, frame: _Frame, first: b
             or line.right + ASIDE * height < above.left
         ):
             return True
-    text = line.text
-    word = len(text.split(" ", 1)[0]) * (line.right - line.left) / max(len(text), 1)
-    if above.right + word + 0.3 * height < frame.right:
+    text = normalize("NFC", line.text)
+    word = _breadth(text.split(" ", 1)[0] + " ") * (line.right - line.left) / max(_breadth(text), 1)
+    if above.right + word + SLACK * height < frame.right:
         return True
     inset = INSET * height
     if abs(line.left - above.left) < inset:
@@ -94,6 +96,11 @@ def _begins(above: Line, line: Line, below: Line | None, frame: _Frame, first: b
         return not first
     # Set in: unless it hangs below a label, and the next line with it.
     return not (first and below is not None and abs(below.left - line.left) < inset)
+
+
+def _breadth(text: str) -> float:
+    """How broad the text is, in small letters."""
+    return len(text) + 0.4 * sum(map(str.isupper, text))
 
 
 def _frame(lines: list[Line]) -> _Frame:
