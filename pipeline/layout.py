@@ -4,7 +4,8 @@ Reads: a source text. Guarantees:
 1. Every non-space character lies in exactly one line; lines are in order and do not overlap.
 2. `Line.text` has single spaces and no Markdown marks; `Line.runs` leads each of its characters
    back to the source.
-3. Page numbers, running headers and rulers are marked as furniture, nothing else is.
+3. Page numbers, running headers, rulers and the stamps of digital signatures are marked as furniture,
+   nothing else is.
 4. `Layout.continues` tells whether a line goes on with the sentence of the line above, from the
    text's own habits: some files wrap at a width, some put a blank line after every line.
 """
@@ -15,6 +16,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.knowledge import table
 from pipeline.labels import readings
 from pipeline.model import Source, Span
 
@@ -27,6 +29,8 @@ MARKDOWN = re.compile(r"\*\*+|^#{1,6}\s|(?<=\S)\*|(?<=\s)\*$|\*(?=\S)|\\(?=[-*_.
 RULER = re.compile(r"[\W_]+")
 BULLET = re.compile(r"[-–—+*•·▪●○◦§]")
 LONE_NUMBER = re.compile(r"(?:[-–—]\s*)?(\d{1,4})(?:\s*[-–—])?|(?:Trang|trang)\s+(\d{1,4})(?:\s*/\s*\d+)?")
+STAMP = tuple(row["begins"] for row in table("stamps") if row["tells"] == "yes")
+BESIDE_STAMP = tuple(row["begins"] for row in table("stamps") if row["tells"] == "no")
 FINAL = tuple('.;:!?…”"/')
 CHARACTERS_A_PAGE = (150, 9000)  # what a page can hold, from a poster to small print
 
@@ -70,11 +74,9 @@ def layout(source: Source) -> Layout:
     """The physical lines of `source`."""
     lines = _split(source)
     numbers = _page_numbers(lines)
-    running = _running_headers(lines, numbers)
-    if numbers or running:
-        lines = [
-            line._replace(furniture=True) if i in numbers or i in running else line for i, line in enumerate(lines)
-        ]
+    set_aside = numbers | _running_headers(lines, numbers) | _stamps(lines)
+    if set_aside:
+        lines = [line._replace(furniture=True) if i in set_aside else line for i, line in enumerate(lines)]
     return Layout(source.text, lines, *_habits(lines))
 
 
@@ -196,6 +198,20 @@ def _running_headers(lines: list[Line], numbers: set[int]) -> set[int]:
             beside[i] = re.sub(r"\d+", "#", line.text.casefold())
     counts = Counter(beside.values())
     return {i for i, words in beside.items() if counts[words] >= 3 and i not in numbers}
+
+
+def _stamps(lines: list[Line]) -> set[int]:
+    """Lines of a digital signature's stamp: those that tell it, and those that only do so beside them."""
+    told = {i for i, line in enumerate(lines) if line.text.startswith(STAMP)}
+    found: set[int] = set()
+    for i in told:
+        found.add(i)
+        for step in (-1, 1):
+            at = i + step
+            while 0 <= at < len(lines) and at not in told and lines[at].text.startswith(BESIDE_STAMP):
+                found.add(at)
+                at += step
+    return found
 
 
 def _habits(lines: list[Line]) -> tuple[int, bool]:

@@ -3,10 +3,11 @@
 Reads: the lines of all pages, from a text layer or a picture. Guarantees: every line comes out as a
 line of its own, pages are parted by form feeds, and a blank line stands above a line that begins a
 paragraph: where its first word would still have fitted on the line above, where it is set in, or
-where it is set apart. A paragraph goes on over page numbers.
+where it is set apart. A paragraph goes on over page numbers and running headers.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,6 +16,8 @@ from unicodedata import normalize
 from pipeline.sources.charset import Run
 
 NUMBER = re.compile(r"\W*\d{1,4}\W*|(?i:trang)\W*\d{1,4}\W*(?:\d{1,4})?")
+DIGITS = re.compile(r"\d+")
+RUNNING = 3  # pages from which words at the edge are no text
 APART = 1.3  # times the usual distance of two lines
 ASIDE = 3.0  # heights of a line: what ends so far to the left of the line above is another column
 SLACK = 0.3  # of the height of a line: a word's width is told from the line's
@@ -46,19 +49,21 @@ class _Frame(NamedTuple):
 
 def paragraphs(pages: list[list[Line]]) -> Iterator[Run]:
     """The text of all pages."""
+    edges = Counter(_folded(lines[i]) for lines in pages for i in _edges(lines))
+    running = {words for words, count in edges.items() if count >= RUNNING}
     above: Line | None = None
     first = True  # `above` begins its paragraph
     frame = _frame([])
     end = ""
     for lines in pages:
-        numbers = {i for i in (0, len(lines) - 1) if lines and NUMBER.fullmatch(lines[i].text)}
-        body = [line for i, line in enumerate(lines) if i not in numbers]
+        aside = {i for i in _edges(lines) if NUMBER.fullmatch(lines[i].text) or _folded(lines[i]) in running}
+        body = [line for i, line in enumerate(lines) if i not in aside]
         here = _frame(body)
         below = iter([*body[1:], None])
         turned = True
         for i, line in enumerate(lines):
             yield Run(end)
-            if i not in numbers:
+            if i not in aside:
                 place = frame if turned else here
                 begins = above is None or _begins(above, line, next(below), place, first, turned)
                 if begins:
@@ -70,6 +75,15 @@ def paragraphs(pages: list[list[Line]]) -> Iterator[Run]:
         end = "\f" if lines else end + "\f"
         frame = here
     yield Run(end[:-1] or "\n")
+
+
+def _edges(lines: list[Line]) -> set[int]:
+    """The lines that can be a page number, or a running header or footer."""
+    return set(range(len(lines))[:2]) | set(range(len(lines))[-2:])
+
+
+def _folded(line: Line) -> str:
+    return DIGITS.sub("#", line.text.casefold())
 
 
 def _begins(above: Line, line: Line, below: Line | None, frame: _Frame, first: bool, turned: bool) -> bool:
