@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from bench import names
+from bench import formats, names
 from pipeline.document import extract
 from pipeline.schema import violations
 
@@ -34,6 +34,7 @@ def main(arguments: list[str]) -> None:
         annotations = REAL.parent / "gold" / f"{file.stem}.gold.json"
         if annotations.exists():
             names.compare(file, annotations)
+    formats.compare(REAL / "formats", files)
     for file in files:
         _growth(file)
 

@@ -4,15 +4,20 @@ import errno
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from subprocess import PIPE, CompletedProcess, Popen
 
 import pytest
+import written
 
 import pipeline
+from pipeline.knowledge import table
+from pipeline.sources import limits
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = ("extract", "text", "check", "doctor")
@@ -115,6 +120,70 @@ def test_output_does_not_depend_on_the_folder_or_the_locale(folder: Path) -> Non
     here = run("extract", "good.txt", cwd=folder).stdout
     there = run("extract", folder / "good.txt", cwd=ROOT, LC_ALL="C", LANG="C", TZ="Asia/Ho_Chi_Minh").stdout
     assert here == there != ""
+
+
+# ---- text
+
+
+def test_text_prints_what_is_read_and_tells_the_rest_aside(folder: Path) -> None:
+    (folder / "wrong.pdf").write_bytes(
+        written.package(written.p(f"<w:ins>{written.run('Điều 1. Trồng cây.')}</w:ins>"))
+    )
+    done = run("text", "wrong.pdf", cwd=folder)
+    assert (done.returncode, done.stdout) == (0, "Điều 1. Trồng cây.\n")
+    first, second = done.stderr.splitlines()
+    assert first.endswith("wordprocessingml.document, 18 characters")
+    assert second == "wrong.pdf: info: 1 tracked changes were read as accepted"
+
+
+def test_the_text_printed_is_the_one_that_spans_index(folder: Path) -> None:
+    document = json.loads(run("extract", "good.txt", cwd=folder).stdout)
+    assert run("text", "good.txt", cwd=folder).stdout == document["source"]["text"] == GOOD
+
+
+def test_text_of_a_bad_input_is_one_line_and_exit_code_1(folder: Path) -> None:
+    done = run("text", "missing.docx", cwd=folder)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "missing.docx: no such file; check the name\n")
+
+
+# ---- limits
+
+
+@pytest.mark.parametrize("command", ["extract", "text"])
+def test_limits_are_options(command: str, folder: Path) -> None:
+    done = run(command, "good.txt", "--max-bytes", "10", cwd=folder)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [
+        "good.txt: holds more than 10 bytes, which is over the limit; if you trust the file, raise --max-bytes"
+    ]
+
+
+def test_help_tells_the_limits_that_hold(tmp_path: Path) -> None:
+    told = " ".join(run("text", "--help", cwd=tmp_path).stdout.split())
+    for field, option in limits.OPTIONS.items():
+        default = f"{getattr(limits.DEFAULT, field):,.0f}"
+        assert re.search(rf"{option} N [^-]*\(default: {default}\)", told), option
+
+
+# ---- doctor
+
+
+def test_doctor_tells_each_optional_part_and_what_installs_the_missing(folder: Path) -> None:
+    done = run("doctor", cwd=folder, PATH=str(folder))
+    rows = {line[:24].strip(): line for line in done.stdout.splitlines()[3:-2]}
+    assert (done.returncode, done.stderr) == (0, "")
+    assert list(rows) == [part["part"] for part in table("optional_parts")]
+    assert rows["lxml"].split()[1] == version("lxml")
+    for part in table("optional_parts"):
+        if part["kind"] != "package":
+            assert rows[part["part"]].endswith(part["install"])
+            assert "–" in rows[part["part"]]
+
+
+@pytest.mark.skipif(not shutil.which("tesseract"), reason="Tesseract is not installed")
+def test_doctor_finds_programs_and_their_versions(folder: Path) -> None:
+    (row,) = (line for line in run("doctor", cwd=folder).stdout.splitlines() if line.startswith("Tesseract"))
+    assert re.search(r"Tesseract +\d+\.\d+", row)
 
 
 # ---- wrong usage and help

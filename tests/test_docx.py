@@ -214,6 +214,11 @@ TABLES = {
         table([["1"], ["Văn phòng", "- Trồng cây"], ["5"]]),
         ["1   Văn phòng", "- Trồng cây", "5"],
     ),
+    "soft line breaks in a cell are lines of it": (
+        f"<w:tbl><w:tr><w:tc>{p(run('UBND TỈNH'), '<w:r><w:br/></w:r>', run('SỞ DU LỊCH'))}</w:tc>"
+        f"<w:tc>{p(run('CỘNG HÒA'))}</w:tc></w:tr></w:tbl>",
+        ["UBND TỈNH", "SỞ DU LỊCH", "CỘNG HÒA"],
+    ),
     "empty cells": (table([[], ["Văn phòng"], []], [[], [], []]), ["Văn phòng"]),
     "a table in a cell": (
         "<w:tbl><w:tr><w:tc>" + table([["a"], ["b"]], [["c"], ["d"]]) + "<w:p/></w:tc></w:tr></w:tbl>",

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 import msgspec
 import pytest
+from written import zipped
 
 import pipeline
 from pipeline.citations import find
@@ -15,12 +16,15 @@ from pipeline.knowledge import table
 from pipeline.labels import readings
 from pipeline.places import localities, province_in
 from pipeline.schema import schema
+from pipeline.sources.glyphs import glyph
+from pipeline.sources.kinds import OLE, refusal
 from pipeline.units import named_unit, role_of, unit_type
 
 NAMES = sorted(path.name.removesuffix(".tsv") for path in files("pipeline.knowledge").iterdir() if ".tsv" in path.name)
 # Columns that together tell rows apart, where that is not the first one alone.
 KEYS = {"laws": ("name", "number"), "signs": ("abbreviation", "agency"), "verbs": ("verb", "object"),
-        "phrases": ("phrase", "kind"), "domains": ("id", "departments", "forms")}  # fmt: skip
+        "phrases": ("phrase", "kind"), "domains": ("id", "departments", "forms"),
+        "glyphs": ("font", "code"), "unread_kinds": ("container", "sign")}  # fmt: skip
 # Columns that may be blank, as the comments of the tables say.
 BLANK = {
     "bodies": {"canonical"},
@@ -209,3 +213,20 @@ def test_central_sign_names_its_agency(row: dict[str, str]) -> None:
 def test_agency_of_a_header_gets_its_proper_letters(name: str) -> None:
     text = f"{name.upper()}\n\nQUYẾT ĐỊNH\nTrồng cây\n\nĐiều 1. Trồng cây.\n"
     assert pipeline.extract_bytes(text.encode()).metadata.issuer == name
+
+
+@pytest.mark.parametrize("row", table("glyphs"), ids=lambda row: f"{row['font']} {row['code']}")
+def test_glyph_is_found_where_word_stores_it(row: dict[str, str]) -> None:
+    assert glyph(0xF000 + int(row["code"], 16), row["font"]) == row["character"]
+    assert len(row["character"]) == 1
+
+
+@pytest.mark.parametrize("row", table("unread_kinds"), ids=lambda row: f"{row['container']} {row['sign']}")
+def test_unread_kind_is_named_with_what_to_do(row: dict[str, str]) -> None:
+    name = "x" if row["sign"] == "*" else row["sign"]
+    make = {
+        "zip": lambda: zipped({f"{name}": ""}),
+        "ole": lambda: OLE + bytes(504) + name.encode("utf-16-le"),
+        "none": lambda: bytes.fromhex(name) + bytes(64),
+    }
+    assert refusal(make[row["container"]]()) == f"is {row['kind']}; {row['advice']}"

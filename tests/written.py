@@ -164,8 +164,22 @@ class _Family(NamedTuple):
     counts: tuple[int, ...]
 
 
+# Letters and paragraphs as Nghị định 30/2020/NĐ-CP, Phụ lục I, sets them: 14 point, first line indented, justified.
+PAGE = """\
+<w:docDefaults><w:rPrDefault><w:rPr>
+<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/><w:sz w:val="28"/>
+</w:rPr></w:rPrDefault></w:docDefaults>
+<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:pPr>
+<w:spacing w:before="120" w:after="0"/><w:ind w:firstLine="720"/><w:jc w:val="both"/>
+</w:pPr></w:style>"""
+
+
 class Lists:
-    """Numbering as Word makes it while a decision is typed: lists go on, or begin anew with an override."""
+    """Numbering as Word makes it while a decision is typed: lists go on, or begin anew with an override.
+
+    For `old` formats lists begin anew as lists of their own and "Điều" is typed: LibreOffice loses overrides
+    in a .doc and letters beyond ASCII in a label of an .rtf.
+    """
 
     KINDS = (
         (re.compile(r"([a-z])\)"), "lowerLetter", "%1)"),
@@ -177,7 +191,8 @@ class Lists:
         (re.compile(r"(\d+(?:\.\d+)+)"), "decimal", ""),
     )
 
-    def __init__(self) -> None:
+    def __init__(self, old: bool = False) -> None:
+        self._old = old
         self._definitions: list[str] = []
         self._nums: list[str] = []
         self._families: dict[tuple[str, str], _Family] = {}
@@ -190,7 +205,7 @@ class Lists:
                 self._bullets[label] = self._num(self._define("bullet", label, (1,)), {})
             return self._bullets[label], 0
         for pattern, style, text in self.KINDS:
-            if match := pattern.fullmatch(label):
+            if (match := pattern.fullmatch(label)) and not (self._old and not text.isascii()):
                 letters = not match[1][0].isdecimal()
                 values = (ord(match[1].lower()) - 96,) if letters else tuple(map(int, match[1].split(".")))
                 return self._next(style, text, values), len(values) - 1
@@ -203,13 +218,17 @@ class Lists:
     def _next(self, style: str, text: str, values: tuple[int, ...]) -> int:
         at = len(values) - 1
         family = self._families.get((style, text))
-        if family is None or family.counts[:at] != values[:at] or (at and len(family.counts) < at):
+        fits = family is not None and family.counts[:at] == values[:at]
+        if family and fits:
+            fits = values[at] == (family.counts[at] + 1 if len(family.counts) > at else family.starts[at])
+            if not fits and not self._old:
+                starts = (*family.begins[:at], values[at], *family.begins[at + 1 :])
+                family = family._replace(num=self._num(family.abstract, {at: values[at]}), starts=starts)
+                fits = True
+        if family is None or not fits:
             starts = values + (1,) * (9 - len(values))
             abstract = self._define(style, text, starts)
             family = _Family(abstract, starts, self._num(abstract, {}), starts, ())
-        elif values[at] != (family.counts[at] + 1 if len(family.counts) > at else family.starts[at]):
-            starts = (*family.begins[:at], values[at], *family.begins[at + 1 :])
-            family = family._replace(num=self._num(family.abstract, {at: values[at]}), starts=starts)
         self._families[style, text] = family._replace(counts=values)
         return family.num
 
@@ -228,9 +247,9 @@ class Lists:
         return len(self._nums)
 
 
-def docx(paragraphs: list[Line]) -> bytes:
+def docx(paragraphs: list[Line], old: bool = False) -> bytes:
     """A Word file whose labels are automatic numbering, as far as Word can count so."""
-    lists = Lists()
+    lists = Lists(old)
     body: list[str] = []
     for columns, block in groupby(paragraphs, key=lambda line: line.column > 0):
         if columns:
@@ -243,7 +262,7 @@ def docx(paragraphs: list[Line]) -> bytes:
                 body.append(paragraph(line.text, list=place[0], level=place[1]))
             else:
                 body.append(paragraph(line.typed))
-    return package("".join(body), numbering=lists.xml())
+    return package("".join(body), numbering=lists.xml(), styles=PAGE)
 
 
 def html(paragraphs: list[Line]) -> bytes:

@@ -162,7 +162,7 @@ class _Story:
         inside, self._lines = self._lines, outside
         self._breaks += before + sum(line.count("\f") for line in inside)
         self._length -= sum(len(line) + 1 for line in inside)
-        return [bare for line in inside if (bare := line.strip())]
+        return [bare for lines in inside for line in lines.split("\n") if (bare := line.strip())]
 
     def _say_notes(self) -> None:
         """Footnotes and endnotes, each behind its number: [1], [2] … and [i], [ii] …"""
