@@ -18,7 +18,8 @@ from pipeline.sources.charset import Run
 NUMBER = re.compile(r"\W*\d{1,4}\W*|(?i:trang)\W*\d{1,4}\W*(?:\d{1,4})?")
 DIGITS = re.compile(r"\d+")
 RUNNING = 3  # pages from which words at the edge are no text
-APART = 1.3  # times the usual distance of two lines
+APART = 1.3  # times the distance of the lines before or after
+FAR = 4.0  # heights of a line
 ASIDE = 3.0  # heights of a line: what ends so far to the left of the line above is another column
 SLACK = 0.3  # of the height of a line: a word's width is told from the line's
 INSET = 0.8  # of the height of a line
@@ -38,12 +39,11 @@ class Line(NamedTuple):
         return "".join(run.text for run in self.runs)
 
 
-class _Frame(NamedTuple):
-    """How the lines of a page stand."""
+class _Margins(NamedTuple):
+    """Between what the lines of a page stand."""
 
     left: float  # where lines begin that are not set in
     right: float  # where full lines end
-    step: float  # from one line of a paragraph to the next
     indents: bool  # only the first line of a paragraph is set in
 
 
@@ -51,30 +51,49 @@ def paragraphs(pages: list[list[Line]]) -> Iterator[Run]:
     """The text of all pages."""
     edges = Counter(_folded(lines[i]) for lines in pages for i in _edges(lines))
     running = {words for words, count in edges.items() if count >= RUNNING}
-    above: Line | None = None
-    first = True  # `above` begins its paragraph
-    frame = _frame([])
+    last: Line | None = None  # of the pages before
+    margins = _margins([])
+    first = True  # the line above begins its paragraph
     end = ""
     for lines in pages:
         aside = {i for i in _edges(lines) if NUMBER.fullmatch(lines[i].text) or _folded(lines[i]) in running}
         body = [line for i, line in enumerate(lines) if i not in aside]
-        here = _frame(body)
-        below = iter([*body[1:], None])
-        turned = True
+        begin = iter(_beginnings(body, last, margins, first))
         for i, line in enumerate(lines):
             yield Run(end)
             if i not in aside:
-                place = frame if turned else here
-                begins = above is None or _begins(above, line, next(below), place, first, turned)
-                if begins:
-                    yield Run("\n")
-                above, first, turned = line, begins, False
+                first = next(begin)
+                yield Run("\n" if first else "")
             yield from line.runs
             end = "\n"
         # A form feed ends the page's last line: on a line of its own it would be a blank one.
         end = "\f" if lines else end + "\f"
-        frame = here
+        if body:
+            last, margins = body[-1], _margins(body)
     yield Run(end[:-1] or "\n")
+
+
+def _beginnings(lines: list[Line], last: Line | None, margins: _Margins, first: bool) -> Iterator[bool]:
+    """For each line of a page whether it begins a paragraph, after the last line of the page before and its margins."""
+    here = _margins(lines)
+    # From each line to the one above; 0 where that stands elsewhere.
+    steps = [0.0, *(_step(a, b) for a, b in pairwise(lines)), 0.0]
+    for i, line in enumerate(lines):
+        below = lines[i + 1] if i + 1 < len(lines) else None
+        if i:
+            near = [step for step in (steps[i - 1], steps[i + 1]) if step]
+            apart = not steps[i] or (near and steps[i] > APART * min(near))
+            first = bool(apart) or _begins(lines[i - 1], line, below, here, first)
+        else:
+            first = last is None or _begins(last, line, below, margins, first)
+        yield first
+
+
+def _step(above: Line, line: Line) -> float:
+    """How far `line` stands below `above`; 0 where it is in another column, or much lower."""
+    step, height = above.base - line.base, min(above.height, line.height)
+    beside = line.left > above.right or line.right + ASIDE * height < above.left
+    return 0.0 if beside or not 0 < step < FAR * height else step
 
 
 def _edges(lines: list[Line]) -> set[int]:
@@ -86,26 +105,17 @@ def _folded(line: Line) -> str:
     return DIGITS.sub("#", line.text.casefold())
 
 
-def _begins(above: Line, line: Line, below: Line | None, frame: _Frame, first: bool, turned: bool) -> bool:
-    """Whether `line` begins a paragraph; `first`: so does `above`; `turned`: a page ends between the two."""
+def _begins(above: Line, line: Line, below: Line | None, margins: _Margins, first: bool) -> bool:
+    """Whether `line` begins a paragraph, by its width and where it is set in; `first`: so does `above`."""
     height = min(above.height, line.height)
-    if not turned:
-        step = above.base - line.base
-        if (
-            step <= 0
-            or step > APART * frame.step
-            or line.left > above.right
-            or line.right + ASIDE * height < above.left
-        ):
-            return True
     text = normalize("NFC", line.text)
     word = _breadth(text.split(" ", 1)[0] + " ") * (line.right - line.left) / max(_breadth(text), 1)
-    if above.right + word + SLACK * height < frame.right:
+    if above.right + word + SLACK * height < margins.right:
         return True
     inset = INSET * height
     if abs(line.left - above.left) < inset:
         # Two lines set in alike: of one paragraph that is set in as a whole, or each the first of its own.
-        return first and frame.indents and line.left > frame.left + inset and not line.text[0].islower()
+        return first and margins.indents and line.left > margins.left + inset and not text[0].islower()
     if line.left < above.left:
         return not first
     # Set in: unless it hangs below a label, and the next line with it.
@@ -117,14 +127,12 @@ def _breadth(text: str) -> float:
     return len(text) + 0.4 * sum(map(str.isupper, text))
 
 
-def _frame(lines: list[Line]) -> _Frame:
+def _margins(lines: list[Line]) -> _Margins:
     if not lines:
-        return _Frame(0.0, 0.0, 0.0, False)
+        return _Margins(0.0, 0.0, False)
     lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)
     left = lefts[len(lefts) // 10]
-    pairs = [(a, b) for a, b in pairwise(lines) if 0 < a.base - b.base < 4 * max(a.height, b.height)]
-    steps = sorted(a.base - b.base for a, b in pairs)
-    set_in = [(a, b) for a, b in pairs if a.left > left + INSET * a.height]
+    set_in = [(a, b) for a, b in pairwise(lines) if _step(a, b) and a.left > left + INSET * a.height]
     back = sum(b.left < a.left - INSET * a.height for a, b in set_in)
     alike = sum(abs(b.left - a.left) < INSET * a.height and b.text[0].islower() for a, b in set_in)
-    return _Frame(left, rights[len(rights) * 9 // 10], steps[len(steps) // 4] if steps else 0.0, back > alike)
+    return _Margins(left, rights[len(rights) * 9 // 10], back > alike)
