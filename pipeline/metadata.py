@@ -30,6 +30,12 @@ CODE = re.compile(
     r"(?m)^(?:Luật )?(?:Số|SỐ|số)\s*:?\s*"
     r"(\d{1,5}[a-z]?\s*(?:/\s*\d{4}\s*)?[/-]\s*[A-ZĐ][\w&]*(?:\s*[-/]\s*[A-ZĐ][\w&.]*)*)"
 )
+# The gazette has no header, but the number and day in the title: "CỦA CHÍNH PHỦ SỐ 9/1998/NĐ-CP NGÀY 1 THÁNG 5 …".
+IN_TITLE = re.compile(
+    r"(?:CỦA\s[^\d]{3,80}?\s)?SỐ\s*:?\s*(?P<code>\d{1,5}[a-z]?/(?:\d{4}/)?[A-ZĐ][\w&]*(?:-[A-ZĐ][\w&]*)*),?"
+    r"(?:\s+NGÀY\s+(?P<day>\d{1,2})\s+THÁNG\s+(?P<month>\d{1,2})\s+NĂM\s+(?P<year>\d{4}))?\s*",
+    re.IGNORECASE,
+)
 # Only what speaks of "this" document tells when it enters into force.
 EFFECTIVE = re.compile(
     r"\bnày\b[^.;]{0,60}? (?P<words>(?:có )?hiệu lực (?:thi hành )?(?:kể )?từ ngày "
@@ -38,12 +44,24 @@ EFFECTIVE = re.compile(
 )
 AMENDS = re.compile(r"(?:về việc )?(?:sửa đổi|bổ sung|bãi bỏ|thay thế)", re.IGNORECASE)
 # The words that begin an agency in capitals: in the left column of a header the lowest body comes last.
-_BODIES = {row["word"].upper() for row in table("unit_types")} | {"UỶ BAN NHÂN DÂN", "UỶ BAN", "CHỦ TỊCH", "THỦ TƯỚNG"}
+_BODIES = {row["word"].upper() for row in table("unit_types")} | {
+    "UỶ BAN NHÂN DÂN",
+    "UỶ BAN",
+    "CHỦ TỊCH",
+    "THỦ TƯỚNG",
+    "BQL",
+}
 # The bodies in whose name a decision is taken stand in capitals below its title.
 AUTHORITY = re.compile(r"(?:[ỦU][YỶ] BAN|HỘI ĐỒNG|CHÍNH PHỦ|QUỐC HỘI|BAN THƯỜNG VỤ|BAN CHẤP HÀNH)\b")
 AGENCY_HEAD = re.compile(rf"\b(?:{'|'.join(sorted(_BODIES, key=len, reverse=True))})\b")
 WHOLE_BODIES = {"UBND", "HĐND"}
-SHORT = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "TP.": "thành phố", "TP": "thành phố"}
+SHORT = {
+    "UBND": "Ủy ban nhân dân",
+    "BQL": "Ban quản lý",
+    "HĐND": "Hội đồng nhân dân",
+    "TP.": "thành phố",
+    "TP": "thành phố",
+}
 CENTRAL = ("Bộ ", "Chính phủ", "Thủ tướng", "Quốc hội", "Ủy ban Thường vụ Quốc hội", "Tổng cục")
 # Who prepares a plan without a header, most often named in full with its locality.
 NAMED_BODY = re.compile(r"\b(?:Sở|Ban|Chi cục|Trung tâm|SỞ|BAN|CHI CỤC|TRUNG TÂM) ")
@@ -130,7 +148,7 @@ class _Header:
         self.title: str | None = None
         block = parts[0].lines if parts and parts[0].kind == "header" else []
         cells = [cell for line in block if not line.furniture for cell in columns(layout, line)]
-        at = next((i for i, cell in enumerate(cells) if type_of(cell.text)), len(cells))
+        at = next((i for i, cell in enumerate(cells) if _type(cell.text)), len(cells))
         self.agency = self._agency(cells[:at])
         self._dated(cells)
         self._numbered(cells[:at])
@@ -169,7 +187,7 @@ class _Header:
     def _titled(self, cells: list[Line], at: int) -> None:
         if at == len(cells):
             return
-        self.type = type_of(cells[at].text)
+        self.type = _type(cells[at].text)
         self.spans["type"] = _printed(cells[at], cells[at])
         title: list[Line] = []
         for cell in cells[at + 1 :]:
@@ -185,12 +203,34 @@ class _Header:
                 break
             if not RULED.fullmatch(cell.text):
                 title.append(cell)
-        if title:
-            self.title = " ".join(cell.text for cell in title).strip()
-            self.spans["title"] = _printed(title[0], title[-1])
+        text = "\n".join(cell.text for cell in title)
+        start = self._numbered_in_title(title, text) if title and not self.code else 0
+        if text[start:].strip():
+            self.title = text[start:].replace("\n", " ").strip()
+            self.spans["title"] = _span(title, start, len(text)) if start else _printed(title[0], title[-1])
+
+    def _numbered_in_title(self, title: list[Line], text: str) -> int:
+        """Read the number and day that a title begins with; where the rest of it begins."""
+        match = IN_TITLE.match(text)
+        if match is None:
+            return 0
+        self.code = match["code"]
+        self.spans["code"] = _span(title, *match.span("code"))
+        if match["day"] and not self.issued_on:
+            self.issued_on = _iso(match["year"], match["month"], match["day"])
+            self.spans["issued_on"] = _span(title, match.start("day"), match.end("year"))
+        return match.end()
 
 
 RULED = re.compile(r"[\W_]*")
+
+
+def _type(text: str) -> str | None:
+    """The type that a line of a header names: "NGHỊ ĐỊNH", "NGHỊ ĐỊNH CỦA CHÍNH PHỦ"."""
+    kind, _, agency = text.removeprefix("BẢN ").partition(" CỦA ")
+    return type_of(text.removeprefix("BẢN ")) or (
+        type_of(kind) if agency and is_capitals(text) and AUTHORITY.match(agency) else None
+    )
 
 
 def _printed(first: Line, last: Line) -> Span:
@@ -216,7 +256,7 @@ def _issuer(
     header: _Header, items: list[Item], references: dict[str, list[Reference]], day: str | None
 ) -> tuple[str | None, Province | None, list[Diagnostic]]:
     """The issuing agency with its locality, its province, and how it was inferred if it was."""
-    cells = [modern(RULED.sub("", cell.text)) for cell in header.agency]
+    cells = [modern(RULED.sub("", cell.text)).replace("–", "-") for cell in header.agency]
     starts = [i for i, text in enumerate(cells) if _begins_agency(text.upper())]
     if starts:
         header.spans["issuer"] = _printed(header.agency[0], header.agency[-1])

@@ -289,6 +289,44 @@ def test_the_title_is_what_stands_below_the_type(title: str, expected: str) -> N
     assert metadata(header(title=title) + BODY)["title"] == expected
 
 
+GAZETTE = """\
+NGHỊ ĐỊNH
+CỦA CHÍNH PHỦ SỐ 12/1999/NĐ-CP NGÀY 6 THÁNG 3 NĂM 1999
+VỀ VIỆC TRỒNG CÂY
+
+CHÍNH PHỦ
+
+"""
+
+
+def test_the_gazette_has_number_and_day_in_the_title() -> None:
+    found = metadata(GAZETTE + BODY)
+    assert [found[field] for field in ("type", "code", "issuer", "issued_on", "title")] == [
+        "nghị định",
+        "12/1999/NĐ-CP",
+        "Chính phủ",
+        "1999-03-06",
+        "VỀ VIỆC TRỒNG CÂY",
+    ]
+    printed = {field: GAZETTE[start:end] for field, (start, end) in found["spans"].items()}
+    assert printed["code"] == "12/1999/NĐ-CP"
+    assert printed["issued_on"] == "6 THÁNG 3 NĂM 1999"
+    assert printed["title"] == "VỀ VIỆC TRỒNG CÂY"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"), [("QUYẾT ĐỊNH CỦA ỦY BAN NHÂN DÂN TỈNH", "quyết định"), ("BẢN QUY ĐỊNH", "quy định")]
+)
+def test_types_with_an_agency_or_a_copy_before_them(line: str, kind: str) -> None:
+    found = metadata(header(title=f"{line}\nVề việc trồng cây\n") + BODY)
+    assert (found["type"], found["title"]) == (kind, "Về việc trồng cây")
+
+
+def test_a_board_by_its_abbreviation_and_a_province_with_another_dash() -> None:
+    found = metadata(header("UBND TỈNH BÀ RỊA – VŨNG TÀU", "BQL RỪNG PHÒNG HỘ", "Số: 7/QĐ-BQL") + BODY)
+    assert found["issuer"] == "Ban quản lý rừng phòng hộ tỉnh Bà Rịa - Vũng Tàu"
+
+
 # ---- entry into force
 
 EFFECTIVE = {

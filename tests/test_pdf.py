@@ -1,6 +1,5 @@
 """PDF files: with one font, fallback fonts, decomposed letters, old fonts, filled-in fields; damaged and hostile ones."""
 
-
 import paper
 import pytest
 import written

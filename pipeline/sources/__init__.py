@@ -104,4 +104,6 @@ def _lazily(module: str) -> Callable[[bytes, Limits], Text]:
 FORMATS: tuple[Format, ...] = (
     Format("docx", kinds.is_docx, _lazily("docx")),
     Format("pdf", kinds.is_pdf, _lazily("pdf")),
+    Format("rtf", kinds.is_rtf, _lazily("rtf")),
+    Format("doc", kinds.is_doc, _lazily("doc")),
 )

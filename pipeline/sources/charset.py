@@ -48,6 +48,7 @@ SIGNS = {bytes([code]).decode("cp1252", "ignore"): chr(code) for code in range(0
 TO_LATIN1 = str.maketrans({sign: code for sign, code in SIGNS.items() if sign})
 # Rows that viparse leaves open, as they are not in its corpus. Source: the VNI-Windows layout.
 VNI_REST = (("aú", "ẳ"), ("AÚ", "Ẳ"), ("î", "ỵ"), ("Î", "Ỵ"))
+VNI_TONES = {"ø": "\u0300", "ù": "\u0301", "õ": "\u0303", "û": "\u0309", "ï": "\u0323"}
 
 # Letters and signs of these charsets that no Vietnamese text in Unicode needs; one of them is in any old line.
 HINT = re.compile(
@@ -65,6 +66,7 @@ class Run(NamedTuple):
 
     text: str
     font: str | None = None
+    capitals: bool = False  # printed in capitals whatever its letters are ("all caps")
 
 
 class Converted(NamedTuple):
@@ -89,7 +91,8 @@ class _Piece(NamedTuple):
     text: str
     charset: str | None  # that the font's name tells
     named: bool
-    capitals: bool
+    large: bool  # drawn in capitals by its font
+    capitals: bool  # whatever the font
 
 
 class _Line(NamedTuple):
@@ -111,7 +114,7 @@ def convert_runs(runs: Iterable[Run]) -> Converted:
     """
     runs = list(runs)
     text = "".join(run.text for run in runs)
-    if not HINT.search(text) and not any(_font(run.font)[0] for run in runs):
+    if not HINT.search(text) and not any(run.capitals or of_font(run.font) for run in runs):
         return Converted(text)
     lines = [_judged(pieces) for pieces in _lines(runs)]
     found: dict[str, None] = {}
@@ -121,6 +124,15 @@ def convert_runs(runs: Iterable[Run]) -> Converted:
         texts.append(text)
         found |= dict.fromkeys(charsets)
     return Converted("\n".join(texts), tuple(found))
+
+
+def of_font(name: str | None) -> str | None:
+    """The charset that a font of this name is in; None where the name tells none.
+
+    >>> of_font(".VnTimeH"), of_font("ABCDEF+VNI-Times,Bold"), of_font("Times New Roman")
+    ('tcvn3', 'vni', None)
+    """
+    return _font(name)[0]
 
 
 @lru_cache(maxsize=256)
@@ -136,13 +148,13 @@ def _font(name: str | None) -> tuple[str | None, bool]:
 def _lines(runs: Sequence[Run]) -> list[list[_Piece]]:
     lines: list[list[_Piece]] = [[]]
     for run in runs:
-        charset, capitals = _font(run.font)
+        charset, large = _font(run.font)
         known = bool(run.font and run.font.strip())
         for number, part in enumerate(run.text.split("\n")):
             if number:
                 lines.append([])
             if part:
-                lines[-1].append(_Piece(part, charset, known, capitals))
+                lines[-1].append(_Piece(part, charset, known, large, run.capitals))
     return lines
 
 
@@ -150,8 +162,10 @@ def _judged(pieces: list[_Piece]) -> _Line:
     """A line whose fonts are checked against its text, and the charset of the rest told by the text."""
     for charset in {piece.charset for piece in pieces if piece.charset}:
         text = "".join(piece.text for piece in pieces if piece.charset == charset)
-        if _gain(text, charset) < 0:  # Unicode text that was set in an old font: Word draws it in another
-            pieces = [p._replace(charset=None, capitals=False) if p.charset == charset else p for p in pieces]
+        if (
+            UNICODE_ONLY.search(text) and _gain(text, charset) < 0
+        ):  # Unicode text that was set in an old font: Word draws it in another
+            pieces = [p._replace(charset=None, large=False) if p.charset == charset else p for p in pieces]
     text = "".join(piece.text for piece in pieces if not piece.charset)
     if text.isascii():
         return _Line(pieces, None)
@@ -209,15 +223,17 @@ def _unicode(pieces: list[_Piece], charset: str | None) -> tuple[str, list[str]]
     """A line in Unicode, and the charsets it was in, in their order."""
     told = [(piece, piece.charset or charset) for piece in pieces]
     parts: list[tuple[str, str | None]] = []
-    for (now, capitals), group in groupby(told, key=lambda item: (item[1], item[0].capitals)):
+    found: dict[str, None] = {}
+    for (now, capitals), group in groupby(told, key=lambda item: (item[1], item[0].large or item[0].capitals)):
         text = "".join(piece.text for piece, _ in group)
-        if now and not (text.isascii() and not capitals):
-            text = _convert(text, now)
+        if now and not text.isascii() and (converted := _convert(text, now)) != text:
+            text = converted
+            found[now] = None
         parts.append((text.upper() if capitals else text, now))
     whole = "".join(text for text, _ in parts)
     if any(now == "tcvn3" for _, now in parts):
         whole = _capitals(whole, parts)
-    return whole, [now for text, now in parts if now and not text.isascii()]
+    return whole, list(found)
 
 
 def _capitals(line: str, parts: list[tuple[str, str | None]]) -> str:
@@ -267,6 +283,11 @@ def _table(charset: str) -> "Charmap":
     if charset != "vni":
         return CHARMAPS[charset]
     pairs = dict([*CHARMAPS[charset].pairs, *VNI_REST])
+    # The mark of a tone behind that of a circumflex or breve, where the layout has one mark for both.
+    for mark, tone in VNI_TONES.items():
+        for vowel in ("aâ", "eâ", "oâ", "aê"):
+            letter = unicodedata.normalize("NFC", pairs[vowel] + tone)
+            pairs |= {vowel + mark: letter, (vowel + mark).upper(): letter.upper()}
     # A capital and its mark are both large; people type small marks too.
     for sequence, letter in list(pairs.items()):
         if len(sequence) == 2 and sequence.isupper():

@@ -20,11 +20,13 @@ from lxml.etree import _Element as Element
 
 from pipeline.errors import NhiemvuError
 from pipeline.model import Diagnostic
+from pipeline.sources.charset import Converted
 from pipeline.sources.clean import Text, note
 from pipeline.sources.limits import Limits, exceeded
 from pipeline.sources.numbering import Numbering
 from pipeline.sources.numerals import printed
-from pipeline.sources.runs import GAP, MC, SILENT, Field, Words, alternative, prompts
+from pipeline.sources.rows import shared
+from pipeline.sources.runs import MC, SILENT, Field, Words, alternative, prompts
 from pipeline.sources.styles import VAL, Styles, W, switched
 from pipeline.sources.zipped import Package
 
@@ -72,6 +74,7 @@ class _Story:
         self._length = 0
         self._breaks = 0  # page breaks since the last line
         self._contents: list[str] = []  # lines of a table of contents, dropped when it ends
+        self._charsets: dict[str, None] = {}  # of old fonts
         self._open: list[Field] = []
         self._carried: list[str] = []  # the words of paragraphs whose end was deleted
         self._notes: dict[tuple[str, str], None] = {}  # in the order of their marks
@@ -90,6 +93,7 @@ class _Story:
         for code, message in TOLD.items():
             if self.counts[code]:
                 yield note(code, message.format(self.counts[code]))
+        yield from Converted("", tuple(self._charsets)).diagnostics
         if unknown := sorted(self._numbering.unknown)[:9]:
             message = f"automatic numbers may be missing or wrong: {', '.join(unknown)}"
             yield Diagnostic(code="numbering-unknown", severity="warning", message=message, span=None)
@@ -119,6 +123,7 @@ class _Story:
         mark = properties.find(W + "rPr") if properties is not None else None
         self._breaks += words.breaks_before
         self._notes.update(dict.fromkeys(words.notes))
+        self._charsets |= dict.fromkeys(words.charsets)
         if words.contents_ended:
             self._contents.clear()
         if words.contents:
@@ -142,17 +147,8 @@ class _Story:
             if properties is not None and properties.find(W + "del") is not None:
                 self.counts["tracked-changes"] += 1
                 continue
-            lines: list[list[str]] = []  # each of the pieces that share it
-            shares = False  # whether the next cell goes on with the last line
-            for cell in _within(row, W + "tc"):
-                if not (inside := self._cell(cell)):
-                    continue
-                if shares:
-                    lines[-1].append(inside.pop(0))
-                lines += ([line] for line in inside)
-                shares = len(inside) == (0 if shares else 1)
-            for pieces in lines:
-                self._say(GAP.join(pieces))
+            for line in shared(list(map(self._cell, _within(row, W + "tc")))):
+                self._say(line)
 
     def _cell(self, cell: Element) -> list[str]:
         """The lines of one cell that are not blank; its page breaks wait for the end of the row."""

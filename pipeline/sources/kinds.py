@@ -1,7 +1,7 @@
 """What a file is, told by its content: the kinds of zip apart from each other, and what cannot be read.
 
 Guarantees:
-1. `is_docx` and `is_pdf` know a Word file and a PDF whatever the name.
+1. `is_docx`, `is_pdf`, `is_doc` and `is_rtf` know such a file whatever its name.
 2. `refusal` gives, for a known kind that no reader takes, one line that names it and says what to do.
 3. Neither unpacks anything; of a zip only its list is read.
 """
@@ -27,6 +27,16 @@ def is_docx(data: bytes) -> bool:
 def is_pdf(data: bytes) -> bool:
     """Whether `data` is a PDF; its mark may stand anywhere in the first 1,024 bytes."""
     return PDF.search(data, 0, 1024) is not None
+
+
+def is_rtf(data: bytes) -> bool:
+    """Whether `data` begins as Rich Text Format."""
+    return data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf")
+
+
+def is_doc(data: bytes) -> bool:
+    """Whether `data` is a Word file of Office 2003 or before (.doc, .dot)."""
+    return data.startswith(OLE) and "WordDocument".encode("utf-16-le") in data
 
 
 def refusal(data: bytes) -> str | None:

@@ -11,58 +11,27 @@ Reads: numbering.xml and styles.xml. Guarantees:
 ECMA-376 part 1, 17.9. The counting was compared with LibreOffice's on generated lists.
 """
 
-import re
-from typing import NamedTuple
-
 from lxml.etree import _Element as Element
 
-from pipeline.sources.glyphs import bullet
-from pipeline.sources.numerals import printed
+from pipeline.sources.counting import LEVELS, LONGEST, Counting, Level, List
 from pipeline.sources.styles import VAL, ListPlace, Styles, W, list_place, switched, whole
 
-LEVELS = 9
-LONGEST = 255  # characters of a label
-PLACE = re.compile(r"%([1-9])")
 SUFFIXES = {"tab": " ", "space": " ", "nothing": ""}
-
-
-class Level(NamedTuple):
-    """One level of a list."""
-
-    start: int
-    format: str  # as numFmt says, or the first numbers of a custom format
-    text: str  # with %1 … %9 for the numbers of the levels
-    suffix: str
-    restart: int | None  # begins anew after levels before this one; 0: never; None: after any higher
-    legal: bool  # every number in it printed as decimal
-    style: str  # the paragraph style that is linked to it
-    capitals: bool | None
-    font: str
-    hidden: bool
-
-
-class _List(NamedTuple):
-    """A list as paragraphs name it: its levels, and where it begins anew."""
-
-    counter: str  # the abstract definition: lists that share it count on together
-    levels: dict[int, Level]
-    starts: dict[int, int]
 
 
 class Numbering:
     """The lists of a document and how far each has counted."""
 
     def __init__(self, root: Element | None, styles: Styles) -> None:
-        self.unknown: set[str] = set()
+        self._counting = Counting()
+        self.unknown = self._counting.unknown
         self._styles = styles
         self._abstract: dict[str, Element] = {}
         self._linked: dict[str, str] = {}  # the abstract definition of a list style
         self._num: dict[str, Element] = {}
         self._definitions: dict[str, tuple[str, dict[int, Level]] | None] = {}
-        self._lists: dict[str, _List | None] = {}
+        self._lists: dict[str, List | None] = {}
         self._places: dict[tuple[str, str | None, int | None], tuple[str, int] | None] = {}
-        self._counts: dict[str, list[int | None]] = {}
-        self._begun: set[tuple[str, int]] = set()
         for element in root if root is not None else ():
             if element.tag == W + "abstractNum":
                 name = element.get(W + "abstractNumId", "")
@@ -87,16 +56,10 @@ class Numbering:
             return ""
         which, at = place
         numbered = self._list(which)
-        if numbered is None or (level := numbered.levels.get(at)) is None:
-            self.unknown.add(f"list {which[:20]}" if numbered is None else f"level {at + 1} of list {which[:20]}")
+        if numbered is None:
+            self.unknown.add(f"list {which[:20]}")
             return ""
-        counts = self._count(which, numbered, at)
-        if level.hidden:
-            return ""
-        text = self._printed(numbered, counts, at)
-        if capitals if level.capitals is None else level.capitals:
-            text = text.upper()
-        return text + level.suffix if text else ""
+        return self._counting.label(which, numbered, at, capitals)
 
     def _place(self, own: ListPlace, style: str) -> tuple[str, int] | None:
         """The list and level of a paragraph, from its own properties and its chain of styles."""
@@ -112,52 +75,12 @@ class Numbering:
             at = next((level for level in said if level is not None), 0)
         return which, at
 
-    def _count(self, which: str, numbered: _List, at: int) -> list[int | None]:
-        """Count one paragraph on; the numbers of all levels."""
-        counts = self._counts.setdefault(numbered.counter, [None] * LEVELS)
-        for above in range(at):  # a level that was left out counts as if it had been there
-            if counts[above] is None and above in numbered.levels:
-                counts[above] = self._start(numbered, above)
-        number = counts[at]
-        anew = at in numbered.starts and (which, at) not in self._begun
-        self._begun.add((which, at))
-        counts[at] = self._start(numbered, at) if number is None or anew else number + 1
-        for below in range(at + 1, LEVELS):
-            level = numbered.levels.get(below)
-            restart = level.restart if level else None
-            if restart is None or restart > below or at < restart:
-                counts[below] = None
-        return counts
-
-    def _printed(self, numbered: _List, counts: list[int | None], at: int) -> str:
-        """The label's text with the numbers in their places."""
-        level = numbered.levels[at]
-        if level.format == "bullet":
-            return bullet(level.text, level.font)
-
-        def number(match: re.Match[str]) -> str:
-            i = int(match[1]) - 1
-            here = numbered.levels.get(i)
-            if i > at or here is None:
-                return ""
-            count = counts[i] or 0
-            style = "decimal" if level.legal and here.format != "none" else here.format
-            words = printed(count, style)
-            if words is None:
-                self.unknown.add(f"number format {style[:40]}")
-            return str(count) if words is None else words
-
-        return PLACE.sub(number, level.text, LEVELS)[:LONGEST].strip()
-
-    def _start(self, numbered: _List, at: int) -> int:
-        return numbered.starts.get(at, numbered.levels[at].start)
-
-    def _list(self, which: str) -> _List | None:
+    def _list(self, which: str) -> List | None:
         if which not in self._lists:
             self._lists[which] = self._resolved(which)
         return self._lists[which]
 
-    def _resolved(self, which: str) -> _List | None:
+    def _resolved(self, which: str) -> List | None:
         num = self._num.get(which)
         name = _value(num, "abstractNumId") if num is not None else ""
         if name not in self._definitions:
@@ -174,7 +97,7 @@ class Numbering:
             start = whole(override.find(W + "startOverride"))
             if at is not None and start is not None:
                 starts[at] = start
-        return _List(counter, levels, {at: start for at, start in starts.items() if at in levels})
+        return List(counter, levels, {at: start for at, start in starts.items() if at in levels})
 
     def _followed(self, name: str) -> str | None:
         """The abstract definition that has the levels, from one that may only link to a list style."""

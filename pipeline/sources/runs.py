@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
+from pipeline.sources.charset import Converted, Run, convert_runs, of_font
 from pipeline.sources.glyphs import PRIVATE, glyph
-from pipeline.sources.styles import OFF, VAL, Styles, W, switched
+from pipeline.sources.rows import GAP
+from pipeline.sources.styles import OFF, VAL, Styles, W, font_of, switched
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/"
@@ -23,9 +25,10 @@ SILENT = {
     W + "pPr", W + "rPr", W + "tblPr", W + "tblGrid", W + "trPr", W + "tcPr", W + "sectPr", W + "sdtPr", W + "sdtEndPr",
     W + "delText", W + "delInstrText", W + "rt", W + "bookmarkStart", W + "bookmarkEnd", W + "proofErr",
 }  # fmt: skip
-GAP = "   "  # between columns: the layout takes one space for a space, more for a gap
+SOFT_HYPHEN = "\xad"
 SIGNS = {
-    W + "tab": GAP, W + "ptab": GAP, W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": "",
+    W + "tab": GAP, W + "ptab": GAP, W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-",
+    W + "softHyphen": SOFT_HYPHEN,
 }  # fmt: skip
 TEXTS = {W + "t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
 NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
@@ -64,27 +67,22 @@ class Words:
         self._styles = styles
         self._open = open
         self._counts = counts
-        self._text: list[str] = []
-        self._contents: list[str] = []
-        self._code: list[str] = []  # words inside the code of a field, as results of inner fields are
+        self._text: list[Run] = []
+        self._contents: list[Run] = []
+        self._code: list[Run] = []  # words inside the code of a field, as results of inner fields are
         self._hidden = self._style_hidden = bool(styles.flag(style, "vanish"))
         self._capitals = self._style_capitals = bool(styles.flag(style, "caps"))
-        self._font = ""
+        self._font = self._style_font = styles.font(style)
         self._begun = False  # whether a word was printed
         self._walk(paragraph)
         if self._in_code():  # a code never spans paragraphs: a field without result, and its words are text
             self._text += self._code
             open[:] = [field for field in open if field.result]
 
-    @property
-    def text(self) -> str:
-        """What is printed."""
-        return "".join(self._text)
-
-    @property
-    def contents(self) -> str:
-        """What belongs to a table of contents."""
-        return "".join(self._contents)
+        printed = _unicode(self._text)
+        self.text = printed.text  # what is printed
+        self.charsets = printed.charsets  # of the old fonts it was in
+        self.contents = _unicode(self._contents).text  # what belongs to a table of contents
 
     def _walk(self, element: Element) -> None:
         for child in element:
@@ -132,14 +130,14 @@ class Words:
         """A stretch of letters with one set of properties."""
         properties = run.find(W + "rPr")
         if properties is None:
-            self._hidden, self._capitals, self._font = self._style_hidden, self._style_capitals, ""
+            self._hidden, self._capitals = self._style_hidden, self._style_capitals
+            self._font = self._style_font
         else:
             named = properties.find(W + "rStyle")
             style = named.get(VAL, "") if named is not None else ""
-            fonts = properties.find(W + "rFonts")
             self._hidden = self._flag(properties, style, "vanish", self._style_hidden)
             self._capitals = self._flag(properties, style, "caps", self._style_capitals)
-            self._font = fonts.get(W + "ascii", fonts.get(W + "hAnsi", "")) if fonts is not None else ""
+            self._font = font_of(properties) or (style and self._styles.font(style)) or self._style_font
         self._walk(run)
 
     def _flag(self, properties: Element, style: str, flag: str, inherited: bool) -> bool:
@@ -158,12 +156,15 @@ class Words:
                 target = self._code
             elif any(field.contents for field in self._open):
                 target = self._contents
-        if PRIVATE_LETTER.search(words):
+        old = of_font(self._font) is not None
+        if words == SOFT_HYPHEN and not old:  # which is a letter in an old font
+            return
+        if not old and PRIVATE_LETTER.search(words):
             words = PRIVATE_LETTER.sub(lambda match: self._glyph(ord(match[0])), words)
         if len(words) > 1 and "\n" in words:  # a line end in the XML is a space
             words = words.replace("\n", " ")
         self._begun = self._begun or not words.isspace()
-        target.append(words.upper() if self._capitals else words)
+        target.append(Run(words, self._font or None, self._capitals))
 
     def _symbol(self, symbol: Element) -> None:
         self._font = symbol.get(W + "font", "")
@@ -206,6 +207,13 @@ class Words:
             self.breaks_after += 1
         else:
             self.breaks_before += 1
+
+
+def _unicode(runs: list[Run]) -> Converted:
+    """The words of runs, those of old fonts converted."""
+    if any(of_font(run.font) for run in runs):
+        return convert_runs(runs)
+    return Converted("".join(run.text.upper() if run.capitals else run.text for run in runs))
 
 
 def alternative(element: Element) -> Element:

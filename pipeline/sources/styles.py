@@ -31,6 +31,9 @@ class Styles:
         self._bases: dict[str, str] = {}
         self._chains: dict[str, tuple[str, ...]] = {}
         self._flags: dict[tuple[str, str], bool | None] = {}
+        self._fonts: dict[str, str] = {}
+        defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr") if root is not None else None
+        self._default_font = font_of(defaults)
         self.paragraph = ""
         for style in root.iterchildren(W + "style") if root is not None else ():
             name: str = style.get(W + "styleId", "")
@@ -55,6 +58,13 @@ class Styles:
             self._flags[name, flag] = next((on for on in said if on is not None), None)
         return self._flags[name, flag]
 
+    def font(self, name: str) -> str:
+        """The font of a style's letters; "" where nothing says."""
+        if name not in self._fonts:
+            said = (font_of(self._styles[style].find(W + "rPr")) for style in self.chain(name))
+            self._fonts[name] = next(filter(None, said), self._default_font)
+        return self._fonts[name]
+
     def place(self, name: str) -> ListPlace:
         """What a style says itself of lists, without those it is based on."""
         style = self._styles.get(name)
@@ -76,6 +86,12 @@ def list_place(properties: Element | None) -> ListPlace:
     level = number.find(W + "ilvl")
     which = number.find(W + "numId")
     return ListPlace(which.get(VAL) if which is not None else None, whole(level))
+
+
+def font_of(properties: Element | None) -> str:
+    """The font that properties set; "" where they do not say."""
+    fonts = properties.find(W + "rFonts") if properties is not None else None
+    return fonts.get(W + "ascii", fonts.get(W + "hAnsi", "")) if fonts is not None else ""
 
 
 def switched(properties: Element | None, flag: str) -> bool | None:
