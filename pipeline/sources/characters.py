@@ -1,7 +1,7 @@
 """The characters of a PDF page, as PDFium finds and places them.
 
 Reads: a loaded page. Guarantees: every printed character comes out once, in the order in which the
-page draws it; spaces that are drawn stay, spaces that PDFium inferred are left out.
+page draws it; spaces that are drawn stay, spaces that PDFium inferred are told of the next character.
 """
 
 import math
@@ -40,6 +40,7 @@ class Character(NamedTuple):
     run: int  # the stretch of text that it was drawn with
     order: int  # among the characters of the page, spaces not counted
     level: bool  # its text runs as most of the page's does
+    spaced: bool  # PDFium sees a space between it and the one drawn before it
 
 
 def filled_in(page: PdfPage) -> bool:
@@ -88,10 +89,12 @@ def characters(text: PdfTextPage) -> list[Character]:
     """The characters of a page with their places."""
     raw = text.raw
     runs: dict[int | None, _Run] = {}
-    found: list[tuple[str, Box, tuple[float, float], _Run]] = []
+    found: list[tuple[str, Box, tuple[float, float], _Run, bool]] = []
+    spaced = False
     for index in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(raw, index)
         if code in UNPRINTED or pdfium.FPDFText_IsGenerated(raw, index) == 1:
+            spaced = True
             continue
         drawn_with = cast(pdfium.FPDFText_GetTextObject(raw, index), c_void_p).value
         if drawn_with not in runs:
@@ -103,15 +106,18 @@ def characters(text: PdfTextPage) -> list[Character]:
         elif code == SWALLOWED:  # in the 8-bit fonts of Vietnamese the place of the soft hyphen holds a letter
             ink: Box = text.get_charbox(index)
             sign = "\u00ad" if ink[3] - ink[1] > 0.3 * run.size else "-"
-        found.append((sign, box, _origin(raw, index), run))
-    turns = Counter(run.turn for *_, run in found if run.turn is not None)
+        found.append((sign, box, _origin(raw, index), run, spaced))
+        spaced = False
+    turns = Counter(run.turn for *_, run, _ in found if run.turn is not None)
     common = turns.most_common(1)[0][0] if turns else 0
     result: list[Character] = []
     order = 0
-    for sign, box, origin, run in found:
+    for sign, box, origin, run, spaced in found:
         left, right = ((box[0], box[2]), (box[1], box[3]), (-box[2], -box[0]), (-box[3], -box[1]))[common]
         baseline = (origin[1], -origin[0], -origin[1], origin[0])[common]
-        result.append(Character(sign, left, right, baseline, run.size, run.font, run.number, order, run.turn == common))
+        result.append(
+            Character(sign, left, right, baseline, run.size, run.font, run.number, order, run.turn == common, spaced)
+        )
         order += not sign.isspace()
     return result
 

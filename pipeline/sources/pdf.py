@@ -13,9 +13,9 @@ Reads: the bytes of a PDF. Guarantees:
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import closing, suppress
 from subprocess import DEVNULL, PIPE, Popen
 from threading import Timer
 from typing import Literal
@@ -46,16 +46,16 @@ def read(data: bytes, limits: Limits) -> Text:
     Raises NhiemvuError for a file that is locked, damaged, beyond the limits, or of which no page can be read.
     """
     missing = tesseract.missing()
-    frames = _frames(data, limits, pictures=not missing)
-    opened = next(frames)
-    if isinstance(opened, Refused):
-        raise NhiemvuError(REFUSED[opened.why])
-    assert isinstance(opened, Opened)
-    if opened.pages > limits.pages:
-        raise exceeded("pages", f"has {opened.pages:,} pages")
-    with scan.Readers(limits.seconds, opened.pages) as readers:
-        pages = [_begun(page, number, readers) for number, page in enumerate(frames, 1) if isinstance(page, Page)]
-        done = [_done(number, page, scanned, missing) for number, (page, scanned) in enumerate(pages, 1)]
+    with closing(_frames(data, limits, pictures=not missing)) as frames:
+        opened = next(frames)
+        if isinstance(opened, Refused):
+            raise NhiemvuError(REFUSED[opened.why])
+        assert isinstance(opened, Opened)
+        if opened.pages > limits.pages:
+            raise exceeded("pages", f"has {opened.pages:,} pages")
+        with scan.Readers(limits.seconds, opened.pages) as readers:
+            pages = [_begun(page, number, readers) for number, page in enumerate(frames, 1) if isinstance(page, Page)]
+            done = [_done(number, page, scanned, missing) for number, (page, scanned) in enumerate(pages, 1)]
     notes = [note for _, note in done if note]
     if sum(note.code == UNREAD for note in notes) == len(done):
         raise NhiemvuError(f"has no page that can be read: {notes[0].message}" if notes else "has no pages")
@@ -107,7 +107,7 @@ def _note(code: str, severity: Literal["info", "warning", "error"], message: str
     return Diagnostic(code=code, severity=severity, message=message, span=None)
 
 
-def _frames(data: bytes, limits: Limits, *, pictures: bool) -> Iterator[Frame]:
+def _frames(data: bytes, limits: Limits, *, pictures: bool) -> Generator[Frame]:
     """What the process of PDFium says: a frame for the file, one for each page."""
     command = [sys.executable, "-m", "pipeline.sources.pdf_pages", *(["--pictures"] if pictures else [])]
     paths = os.pathsep.join(path for path in sys.path if path)

@@ -149,7 +149,9 @@ def _words(piece: list[Character], spaced: bool) -> list[Run]:
                 continue  # drawn twice, to look bold
             if gap > WIDE:
                 runs.append(Run(GAP, character.font))
-            elif (space and gap > NO_GAP) or gap > WORD_GAP * (2 if spaced and character.run == before.run else 1):
+            elif ((space or (character.spaced and character.run == before.run)) and gap > NO_GAP) or gap > WORD_GAP * (
+                2 if spaced and character.run == before.run else 1
+            ):
                 runs.append(Run(" ", character.font))
         runs.append(Run(character.text, character.font))
         if not combining(character.text):
