@@ -36,10 +36,15 @@ def by_office(paragraphs: list[Line], font: str, folder: Path) -> bytes:
     return converted([page], "pdf:writer_web_pdf_Export", folder)[0].read_bytes()
 
 
-def by_reportlab(paragraphs: list[Line], *, decomposed: bool = False) -> bytes:
-    """A PDF drawn line by line: ragged, nothing set in, a number on each page; letters and marks apart if asked for."""
+def registered() -> None:
+    """Make the font known to reportlab as "Serif"."""
     if "Serif" not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(TTFont("Serif", str(FONT)))
+
+
+def by_reportlab(paragraphs: list[Line], *, decomposed: bool = False) -> bytes:
+    """A PDF drawn line by line: ragged, nothing set in, a number on each page; letters and marks apart if asked for."""
+    registered()
     style = ParagraphStyle("text", fontName="Serif", fontSize=12, leading=16, spaceAfter=5)
 
     def set_(text: str) -> Paragraph:
@@ -49,7 +54,8 @@ def by_reportlab(paragraphs: list[Line], *, decomposed: bool = False) -> bytes:
     for columns, block in groupby(paragraphs, key=lambda line: line.column > 0):
         rows = list(block)
         if columns:
-            story.append(Columns([[[set_(line.typed) for line in rows if line.column == side] for side in (1, 2)]]))
+            cells = [[set_(line.typed) for line in rows if line.column == side] for side in (1, 2)]
+            story.append(Columns([cells], style=[("VALIGN", (0, 0), (-1, -1), "TOP")]))
         else:
             story += [set_(line.typed) for line in rows]
 

@@ -24,7 +24,8 @@ NAMES = sorted(path.name.removesuffix(".tsv") for path in files("pipeline.knowle
 # Columns that together tell rows apart, where that is not the first one alone.
 KEYS = {"laws": ("name", "number"), "signs": ("abbreviation", "agency"), "verbs": ("verb", "object"),
         "phrases": ("phrase", "kind"), "domains": ("id", "departments", "forms"),
-        "glyphs": ("font", "code"), "misread_labels": ("letter", "misread"), "unread_kinds": ("container", "sign")}  # fmt: skip
+        "glyphs": ("font", "code"), "misread_labels": ("letter", "misread"),
+        "unread_kinds": ("container", "sign")}  # fmt: skip
 # Columns that may be blank, as the comments of the tables say.
 BLANK = {
     "bodies": {"canonical"},

@@ -73,7 +73,7 @@ def _words(text: str) -> str:
 
 
 def _as_set(misread: str, reading: str) -> str:
-    """The right words, as long as the misread ones, with their spaces and line ends, and the case of the first letter."""
+    """The right words, as long as the misread ones, with their spaces, line ends and first letter's case."""
     return misread[0] + "".join(old if old.isspace() else new for old, new in zip(misread, reading, strict=True))[1:]
 
 
