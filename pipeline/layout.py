@@ -5,7 +5,8 @@ Reads: a source text. Guarantees:
 2. `Line.text` has single spaces and no Markdown marks; `Line.runs` leads each of its characters
    back to the source.
 3. A label whose word and number stand on two lines is one line.
-4. Page numbers, running headers, rulers and the menus of pages are marked as furniture, nothing else is.
+4. Page numbers, running headers, rulers, the menus of pages and the stamps of digital signatures are marked as
+   furniture, nothing else is.
 5. `Layout.continues` tells whether a line goes on with the sentence of the line above, from the
    text's own habits: some files wrap at a width, some put a blank line after every line.
 """
@@ -16,6 +17,7 @@ from collections import Counter
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
+from pipeline.knowledge import table
 from pipeline.labels import KEYWORDS, readings
 from pipeline.model import Source, Span
 
@@ -30,6 +32,8 @@ BULLET = re.compile(r"[-–—+*•·▪●○◦§]")
 LONE_NUMBER = re.compile(r"(?:[-–—]\s*)?(\d{1,4})(?:\s*[-–—])?|(?:Trang|trang)\s+(\d{1,4})(?:\s*/\s*\d+)?")
 # What may stand alone on a line where a label was broken: "Điều", "Phụ" (lục)
 PARTED = {*KEYWORDS, *(word.split()[0] for word in KEYWORDS)}
+STAMP = tuple(row["begins"] for row in table("stamps") if row["tells"] == "yes")
+BESIDE_STAMP = tuple(row["begins"] for row in table("stamps") if row["tells"] == "no")
 FINAL = tuple('.;:!?…”"/')
 MENU = 6  # entries from which short phrases above a text are a menu
 LONGEST_ENTRY = 80  # characters
@@ -75,7 +79,7 @@ def layout(source: Source, asides: frozenset[int] = frozenset()) -> Layout:
     """The physical lines of `source`; `asides` are the numbers of those that only frame the text."""
     lines = _whole_labels(_split(source, asides))
     numbers = _page_numbers(lines)
-    furniture = numbers | _running_headers(lines, numbers) | _menus(lines)
+    furniture = numbers | _running_headers(lines, numbers) | _menus(lines) | _stamps(lines)
     if furniture:
         lines = [line._replace(furniture=True) if i in furniture else line for i, line in enumerate(lines)]
     return Layout(source, lines, *_habits(lines))
@@ -239,6 +243,20 @@ def _in_menu(line: Line) -> bool:
     if len(text) > LONGEST_ENTRY or text.isupper() or text.endswith(FINAL) or readings(text):
         return False
     return len(line.runs) == 1 and not any(map(str.isdecimal, text))  # neither a row of a table nor a date
+
+
+def _stamps(lines: list[Line]) -> set[int]:
+    """Lines of a digital signature's stamp: those that tell it, and those that only do so beside them."""
+    told = {i for i, line in enumerate(lines) if line.text.startswith(STAMP)}
+    found: set[int] = set()
+    for i in told:
+        found.add(i)
+        for step in (-1, 1):
+            at = i + step
+            while 0 <= at < len(lines) and at not in told and lines[at].text.startswith(BESIDE_STAMP):
+                found.add(at)
+                at += step
+    return found
 
 
 def _habits(lines: list[Line]) -> tuple[int, bool]:

@@ -120,9 +120,13 @@ class _Builder:
         )
 
     def _quoted(self, line: Line) -> None:
-        """A line of the act that is amended: its labels open nothing here."""
+        """A line of the act that is amended: its labels open nothing here.
+
+        A quotation inside a sentence may wrap: then the line goes on with the sentence.
+        """
         last = self._last()
-        if last is not None and last.quoted and self.above and self.layout.continues(self.above, line, line.text):
+        goes_on = self.above is not None and self.layout.continues(self.above, line, line.text)
+        if last is not None and goes_on and (last.quoted or not readings(line.text)):
             self._append(last, line)
         else:
             self._add(Node("paragraph", self.stack[-1], quoted=True), line)

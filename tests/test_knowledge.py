@@ -26,7 +26,8 @@ KEYS = {"laws": ("name", "number"), "signs": ("abbreviation", "agency"), "verbs"
         "phrases": ("phrase", "kind"), "neutral": ("phrase", "kind"), "domains": ("id", "departments", "forms"),
         "misreadings": ("kind", "printed", "stands_for"), "glyphs": ("font", "code"),
         "unread_kinds": ("container", "sign"),
-        "columns": ("relation", "column"), "values": ("column", "value")}  # fmt: skip
+        "columns": ("relation", "column"), "values": ("column", "value"),
+        "misread_labels": ("letter", "misread")}  # fmt: skip
 # Columns that may be blank, as the comments of the tables say.
 BLANK = {
     "bodies": {"canonical"},
@@ -34,6 +35,7 @@ BLANK = {
     "doc_types": {"abbreviation"},
     "laws": {"number", "in_force"},
     "domains": {"parent", "forms", "hints"},
+    "misread_words": {"not_after"},
     "provinces": {"aliases"},
     "verbs": {"object"},
 }

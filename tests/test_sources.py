@@ -215,7 +215,7 @@ ERRORS = {
     "NUL bytes": (b"\0" * 4096, "binary"),
     "PNG": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0\x08\6\0\0\0\\r\xa8f" * 20, "PNG"),
     "ZIP": (b"PK\3\4\x14\0\6\0\x08\0\0\0!\0\xdf\xa4\xd2l" * 20, "damaged"),
-    "PDF-like control characters in UTF-8": (b"%PDF-1.7\n" + b"\1\2\3\4stream\5\6" * 50, "binary"),
+    "PDF-like control characters in UTF-8": (b"%PDF-1.7\n" + b"\1\2\3\4stream\5\6" * 50, "damaged PDF"),
     "KOI8-R": ("Министерство культуры и туризма области".encode("koi8-r"), "UTF-8"),
     "Shift JIS": ("観光局の組織に関する規程を次のように定める".encode("shift_jis"), "UTF-8"),
     "damaged UTF-16": (BOM_UTF16_LE + "Điều 1".encode("utf-16-le") + b"\x00\xd8", "UTF-8"),

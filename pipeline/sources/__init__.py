@@ -74,7 +74,7 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> Reading:
         sha256=sha256(data).hexdigest(),
         media_type=found.media_type,
         encoding=found.encoding,
-        pages=words.count("\f") + 1 if "\f" in words else None,
+        pages=words.count("\f") + 1 if found.paged or "\f" in words else None,
         characters=len(words),
         text=words,
     )
@@ -103,6 +103,7 @@ def _lazily(module: str) -> Callable[[bytes, Limits], Text]:
 FORMATS: tuple[Format, ...] = (
     Format("html", kinds.is_html, _lazily("html")),
     Format("docx", kinds.is_docx, _lazily("docx")),
+    Format("pdf", kinds.is_pdf, _lazily("pdf")),
     Format("rtf", kinds.is_rtf, _lazily("rtf")),
     Format("doc", kinds.is_doc, _lazily("doc")),
 )

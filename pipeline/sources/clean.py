@@ -25,6 +25,7 @@ class Text(NamedTuple):
     encoding: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     asides: frozenset[int] = frozenset()  # numbers of the lines, from 0, that are no part of the main text
+    paged: bool = False  # it has pages, even where it has one only
 
 
 def clean(raw: str) -> tuple[str, list[Diagnostic]]:

@@ -1,7 +1,7 @@
 """What a file is, told by its content: the kinds of zip apart from each other, and what cannot be read.
 
 Guarantees:
-1. `is_docx`, `is_doc`, `is_rtf` and `is_html` know such a file whatever its name.
+1. `is_docx`, `is_pdf`, `is_doc`, `is_rtf` and `is_html` know such a file whatever its name.
 2. `refusal` gives, for a known kind that no reader takes, one line that names it and says what to do.
 3. Neither unpacks anything; of a zip only its list is read.
 """
@@ -14,6 +14,7 @@ from pipeline.knowledge import table
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")  # the container of Office 97-2003, and of files with a password
+PDF = re.compile(rb"^[^A-Za-z0-9]*%PDF-\d|[\r\n]%PDF-\d")
 DOCUMENT = re.compile(r"word/document\d*\.xml")
 OPENS = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<%@.*?%>\s*|<\?(?:xml|php)\b.*?\?>\s*|<!--.*?-->\s*)*"
@@ -28,6 +29,11 @@ MEMBERS = 5_000  # a Word file has some dozens
 def is_docx(data: bytes) -> bool:
     """Whether `data` is a Word file of Office 2007 or later (.docx, .docm, .dotx)."""
     return data.startswith(ZIP) and any(map(DOCUMENT.fullmatch, names(data) or ()))
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether `data` is a PDF; its mark may stand anywhere in the first 1,024 bytes."""
+    return PDF.search(data, 0, 1024) is not None
 
 
 def is_rtf(data: bytes) -> bool:

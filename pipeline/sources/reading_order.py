@@ -1,0 +1,181 @@
+"""From the characters of a page, wherever they lie, to lines as they are read.
+
+Reads: characters. Guarantees:
+1. Within a line characters stand from left to right; a combining mark follows the letter it lies over.
+2. Stretches of a line that a gap as wide as between columns parts, or that other text was drawn
+   between, are pieces; pieces come in the order in which the page draws them. So the cells of a
+   table stay whole, and what is filled in later still comes out in its line.
+3. Two pieces of one line that follow each other stand on one line, with a wide gap.
+4. Small print over other print, and text that runs another way, is on lines of its own.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+from typing import NamedTuple
+from unicodedata import combining
+
+from pipeline.sources.characters import WIDE, Character
+from pipeline.sources.charset import Run
+from pipeline.sources.printed import Line
+
+SAME_LINE = 0.35  # of a font's size: how far apart the baselines of one line may lie
+WORD_GAP = 0.17  # of a font's size; where no space was drawn
+NO_GAP = 0.07  # of a font's size; what was filled in stands on spaces that were drawn
+COLUMN_GAP = 0.5  # of a font's size; where other text was drawn in between
+SMALL = 0.65  # of the height of a line's largest character
+GAP = "   "
+
+
+class Piece(NamedTuple):
+    """A stretch of a line without a gap as wide as between columns."""
+
+    order: int  # where the page begins to draw it
+    number: int  # of its line
+    line: Line
+
+
+def lines(characters: list[Character]) -> list[Line]:
+    """The lines that the characters make up."""
+    level = [character for character in characters if character.level]
+    spaced = sum(character.text.isspace() for character in level) > len(level) // 20
+    pieces: list[Piece] = []
+    number = 0
+    for number, line in enumerate(_lines(level)):
+        pieces += [_piece(part, number, _words(part, spaced)) for part in _pieces(line)]
+    for part in _drawn_together([character for character in characters if not character.level]):
+        number += 1
+        pieces.append(_piece(part, number, [Run(character.text, character.font) for character in part]))
+    return list(_joined(sorted(pieces, key=lambda piece: piece[:2])))
+
+
+def _piece(part: list[Character], number: int, words: list[Run]) -> Piece:
+    ink = [character for character in part if not character.text.isspace()]
+    left, right = min(character.left for character in ink), max(character.right for character in ink)
+    line = Line(words, left, right, ink[0].baseline, max(character.size for character in ink))
+    return Piece(min(character.order for character in part), number, line)
+
+
+def _lines(characters: list[Character]) -> Iterator[list[Character]]:
+    """The characters by lines from the top, each from left to right."""
+    line: list[Character] = []
+    for character in sorted(characters, key=lambda character: -character.baseline):
+        if line and line[0].baseline - character.baseline > SAME_LINE * max(line[0].size, character.size):
+            yield from _layers(line)
+            line = []
+        line.append(character)
+    if line:
+        yield from _layers(line)
+
+
+def _layers(line: list[Character]) -> Iterator[list[Character]]:
+    """The line, sorted; small print that lies over the rest apart."""
+    line = _sorted(line)
+    ink = [character for character in line if not character.text.isspace() and not combining(character.text)]
+    least = SMALL * max((character.size for character in ink), default=0)
+    clash = any(
+        (a.size < least) != (b.size < least) and a.right - b.left > 0.5 * min(a.right - a.left, b.right - b.left)
+        for a, b in pairwise(ink)
+    )
+    if clash:
+        yield [character for character in line if character.size >= least]
+        yield [character for character in line if character.size < least]
+    else:
+        yield line
+
+
+def _sorted(line: list[Character]) -> list[Character]:
+    """From left to right, combining marks behind the letter they lie over, shape before tone."""
+    letters = sorted(
+        (g for g in line if not combining(g.text)), key=lambda character: (character.left, character.order)
+    )
+    marks = [character for character in line if combining(character.text)]
+    if not marks or not letters:
+        return letters or marks
+    lefts = [character.left for character in letters]
+    over: dict[int, list[Character]] = {}
+    for mark in marks:
+        at = max(bisect_right(lefts, (mark.left + mark.right) / 2) - 1, 0)
+        over.setdefault(at, []).append(mark)
+    found: list[Character] = []
+    for at, letter in enumerate(letters):
+        found.append(letter)
+        # Composed letters are made shape first: e, circumflex, acute.
+        found += sorted(over.get(at, ()), key=lambda mark: (mark.text not in "\u0302\u0306\u031b", mark.order))
+    return found
+
+
+def _pieces(line: list[Character]) -> Iterator[list[Character]]:
+    """The line cut where columns are parted."""
+    # Of the characters from each on, the first to be drawn.
+    earliest = [character.order for character in line]
+    for at in range(len(line) - 2, -1, -1):
+        earliest[at] = min(earliest[at], earliest[at + 1])
+    piece: list[Character] = []
+    right, latest, space = 0.0, -1, False
+    for at, character in enumerate(line):
+        if character.text.isspace():
+            space = True
+            if piece:
+                piece.append(character)
+            continue
+        if piece and not combining(character.text):
+            gap = (character.left - right) / character.size
+            if (gap > WIDE and not space) or (gap > COLUMN_GAP and earliest[at] > latest + 1):
+                yield piece
+                piece = []
+        piece.append(character)
+        right, latest, space = (
+            max(right, character.right) if len(piece) > 1 else character.right,
+            max(latest, character.order),
+            False,
+        )
+    if any(not character.text.isspace() for character in piece):
+        yield piece
+
+
+def _words(piece: list[Character], spaced: bool) -> list[Run]:
+    """The characters of a piece with the spaces between its words."""
+    runs: list[Run] = []
+    before: Character | None = None
+    space = False
+    for character in piece:
+        if character.text.isspace():
+            space = True
+            continue
+        if before and not combining(character.text):
+            gap = (character.left - before.right) / character.size
+            if before.text == character.text and character.left - before.left < 0.25 * (before.right - before.left):
+                continue  # drawn twice, to look bold
+            if gap > WIDE:
+                runs.append(Run(GAP, character.font))
+            elif ((space or (character.spaced and character.run == before.run)) and gap > NO_GAP) or gap > WORD_GAP * (
+                2 if spaced and character.run == before.run else 1
+            ):
+                runs.append(Run(" ", character.font))
+        runs.append(Run(character.text, character.font))
+        if not combining(character.text):
+            before = character
+        space = False
+    return runs
+
+
+def _drawn_together(characters: list[Character]) -> Iterator[list[Character]]:
+    """Characters that the page draws one after the other."""
+    run: list[Character] = []
+    for character in characters:
+        if run and character.order > run[-1].order + 1:
+            yield run
+            run = []
+        run.append(character)
+    if run:
+        yield run
+
+
+def _joined(pieces: list[Piece]) -> Iterator[Line]:
+    for _, group in groupby(pieces, key=lambda piece: piece.number):
+        first, *others = (piece.line for piece in group)
+        for other in others:
+            runs = [*first.runs, Run(GAP), *other.runs]
+            first = first._replace(runs=runs, left=min(first.left, other.left), right=max(first.right, other.right))
+        yield first
