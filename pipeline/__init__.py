@@ -7,6 +7,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from pipeline.version import VERSION
+
 if TYPE_CHECKING:
     from pipeline.batches import ingest
     from pipeline.checks import check
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.export.dataframes import frames
     from pipeline.sources.limits import Limits
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = ["Limits", "NhiemvuError", "check", "compare", "evaluate", "extract", "extract_bytes", "frames", "ingest"]
 
 _HOMES = {

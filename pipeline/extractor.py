@@ -10,12 +10,23 @@ from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from pipeline import __version__
+from pipeline.version import VERSION
 
 # What is below the document cannot change it, nor the rows of the store. A new room counts until it stands here.
 BELOW = {
-    *("batches.py", "browse/", "checks.py", "cli/", "cluster.py", "compare/", "export/", "extractor.py", "folders.py"),
-    *("captions.py", "knowledge/columns.tsv", "knowledge/values.tsv", "report/", "search.py", "workers.py"),
+    *(
+        "batches.py",
+        "browse/",
+        "captions.py",
+        "checks.py",
+        "cli/",
+        "cluster.py",
+        "comparison/",
+        "evaluation/",
+        "export/",
+    ),
+    *("extractor.py", "folders.py", "gold.py", "published.py", "report/", "search.py", "survey.py", "workers.py"),
+    *(f"knowledge/{name}.tsv" for name in ("columns", "neutral", "optional_parts", "powers", "values")),
     *(f"store/{name}.py" for name in ("connection", "entry", "fulltext", "manifest", "tables", "versions", "views")),
 }
 
@@ -26,7 +37,7 @@ def extractor() -> str:
     digest = sha256()
     for name, data in sorted(_sources(files("pipeline"), "")):
         digest.update(f"{name}\0{len(data)}\0".encode() + data)
-    return f"{__version__}+{digest.hexdigest()[:12]}"
+    return f"{VERSION}+{digest.hexdigest()[:12]}"
 
 
 def _sources(folder: Traversable, at: str) -> list[tuple[str, bytes]]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.actions import _lexicon, acts, read, unknown_opening
 from pipeline.knowledge import table
-from pipeline.schema import schema
+from pipeline.published import schema
 
 VERBS = table("verbs")
 

@@ -16,7 +16,7 @@ import pipeline
 from pipeline.evaluation import evaluate, report
 from pipeline.evaluation.measures import Score
 from pipeline.gold import load
-from pipeline.schema import schema
+from pipeline.published import schema
 
 Data = dict[str, Any]
 # The small decision, annotated by hand: line numbers, no retyped texts.

@@ -15,7 +15,7 @@ from pipeline.citations import find
 from pipeline.knowledge import table
 from pipeline.labels import readings
 from pipeline.places import localities, province_in
-from pipeline.schema import schema
+from pipeline.published import schema
 from pipeline.sources.glyphs import glyph
 from pipeline.sources.kinds import OLE, refusal
 from pipeline.units import named_unit, role_of, unit_type

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 import pipeline
-from pipeline.schema import INPUTS, KINDS, schema
+from pipeline.published import INPUTS, KINDS, schema
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = sorted((ROOT / "corpus").glob("*.txt"))

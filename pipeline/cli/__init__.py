@@ -10,9 +10,9 @@ import os
 import sys
 from io import TextIOWrapper
 
-from pipeline import __version__
 from pipeline.cli import browse, check, compare, doctor, evaluate, export, extract, ingest, search, text
 from pipeline.cli.console import say
+from pipeline.version import VERSION
 
 COMMANDS = (extract, text, check, compare, evaluate, ingest, export, search, browse, doctor)
 
@@ -43,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="examples:\n" + "\n".join(command.EXAMPLES.splitlines()[1] for command in COMMANDS),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"nhiemvu {__version__}")
+    parser.add_argument("--version", action="version", version=f"nhiemvu {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for command in COMMANDS:
         command.add(commands)

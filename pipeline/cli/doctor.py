@@ -8,9 +8,9 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 from platform import python_version
 
-from pipeline import __version__
 from pipeline.cli.console import Commands, command
 from pipeline.knowledge import table
+from pipeline.version import VERSION
 
 EXAMPLES = """\
 examples:
@@ -18,7 +18,7 @@ examples:
 """
 MISSING = "–"
 PATIENCE = 20  # seconds for a program to tell its version
-VERSION = re.compile(r"\d+(?:\.\d+)+")
+NUMBER = re.compile(r"\d+(?:\.\d+)+")
 
 
 def add(commands: Commands) -> None:
@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
         found = _found(part["kind"], part["name"])
         rows.append((part["part"], found or MISSING, part["for"], "" if found else part["install"]))
     widths = [max(len(row[i]) for row in rows) for i in range(3)]
-    print(f"nhiemvu {__version__}, Python {python_version()}, {sys.platform}\n")
+    print(f"nhiemvu {VERSION}, Python {python_version()}, {sys.platform}\n")
     for row in rows:
         print("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]).rstrip())
     missing = sum(row[1] == MISSING for row in rows)
@@ -60,7 +60,7 @@ def _found(kind: str, name: str) -> str:
     program = next(filter(shutil.which, name.split()), None)
     if not program:
         return ""
-    match = VERSION.search(_told(program, "--version"))
+    match = NUMBER.search(_told(program, "--version"))
     return match[0] if match else "yes"
 
 

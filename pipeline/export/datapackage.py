@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from pipeline import __version__
 from pipeline.export.relations import Relation
+from pipeline.version import VERSION
 
 NAME = "datapackage.json"
 
@@ -24,7 +24,7 @@ def describe(folder: Path, relations: Iterable[Relation]) -> None:
         "profile": "tabular-data-package",
         "name": "nhiemvu",
         "title": "Nhiệm vụ, quyền hạn trích từ văn bản",
-        "description": f"nhiemvu {__version__}",
+        "description": f"nhiemvu {VERSION}",
         "resources": [_resource(folder, relation) for relation in relations],
     }
     (folder / NAME).write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", "utf-8")

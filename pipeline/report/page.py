@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 import msgspec
 
-from pipeline import __version__
 from pipeline.comparison.model import Comparison, Side
 from pipeline.errors import NhiemvuError
 from pipeline.knowledge import table
 from pipeline.report.names import citation, names
 from pipeline.report.rows import RELATIONS, Row, groups
 from pipeline.report.words import Language, named_key, say, words
+from pipeline.version import VERSION
 
 try:
     from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -91,7 +91,7 @@ def html(comparison: Comparison, lang: Language = "vi") -> str:
         total=total,
         count=len(rows),
         widest=max((len(group.rows) for group in found), default=0),
-        version=__version__,
+        version=VERSION,
     )
 
 
