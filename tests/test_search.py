@@ -242,6 +242,7 @@ def test_marks_lie_in_the_text_in_order(text: str, typed: str):
     assert all(0 <= start < end <= len(text) for start, end in places)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_letters_without_marks_keep_their_offsets(text: str):
     assert len(bare(text)) == len(text)
