@@ -11,13 +11,16 @@ from pathlib import Path
 
 import pytest
 
+# Debian keeps it beside the programs of the administrator, which not every PATH has.
+RUNUSER = shutil.which("runuser", path=os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/sbin")))
+
 
 class Server:
     """A running server; each test makes the databases it needs."""
 
     def __init__(self, programs: Path) -> None:
         self.programs = programs
-        self.as_owner = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []  # it refuses root
+        self.as_owner = [RUNUSER or "", "-u", "postgres", "--"] if os.geteuid() == 0 else []  # it refuses root
         self.folder = Path(tempfile.mkdtemp(prefix="nhiemvu-postgres-"))
         if self.as_owner:
             shutil.chown(self.folder, "postgres")
@@ -73,7 +76,7 @@ def server() -> Iterator[Server]:
     on_path = shutil.which("initdb")
     if not found and not on_path:
         pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
-    if os.geteuid() == 0 and not shutil.which("runuser"):
+    if os.geteuid() == 0 and not RUNUSER:
         pytest.skip("PostgreSQL refuses to run as root, and there is no runuser")
     running = Server((found[-1] if found else Path(on_path or "")).parent)
     try:
