@@ -258,3 +258,15 @@ def test_no_text_fails_and_spans_stand_in_it(text: str, leads: list[str]) -> Non
 def test_joints_of_all_kinds_go_on_with_the_acts() -> None:
     for joint, second in product((", ", " và ", " hoặc ", ", đồng thời ", "/"), ("giám sát", "hướng dẫn")):
         assert marked(f"Kiểm tra{joint}{second} chợ") == f"[Kiểm tra]{joint}[{second}] chợ"
+
+
+@pytest.mark.parametrize(
+    ("text", "powers"),
+    [
+        ("Chịu trách nhiệm thẩm định quy hoạch chợ.", ["appraise"]),
+        ("Chịu trách nhiệm tổ chức thực hiện phương án.", ["implement"]),
+        ("Chịu trách nhiệm trước Giám đốc về kết quả kiểm tra.", ["other"]),
+    ],
+)
+def test_answering_for_a_task_is_the_task(text: str, powers: list[str]) -> None:
+    assert read(text, [])[1] == powers

@@ -89,6 +89,8 @@ def test_what_kind_a_file_is_tells_its_content_not_its_name() -> None:
     assert read_bytes("Điều 1. <a>".encode(), "t.html").source.media_type == "text/plain"
     assert is_html(b"\xef\xbb\xbf\n<!-- x -->\n<!DOCTYPE HTML PUBLIC>")
     assert not is_html(b"# Markdown <p>")
+    assert is_html(b"@extends('x')\n<div>\n<p>a</p>\n</div>")
+    assert not is_html("Điều 1. Một\nĐiều 2. Hai <p>\nĐiều 3. Ba".encode())
 
 
 def test_a_page_without_words_is_one_clear_error() -> None:

@@ -22,6 +22,8 @@ OPENS = re.compile(
     rb"|main|form|asp:\w+)\b",
     re.IGNORECASE | re.DOTALL,
 )
+ELEMENT = re.compile(rb"</?(?:div|p|table|t[rdh]|[uo]l|li|h[1-6]|section|article)\b[^<>]*>", re.IGNORECASE)
+FEW_LINES = 3
 SNIFFED = 4096  # bytes; what stands before the first element of a page is short
 MEMBERS = 5_000  # a Word file has some dozens
 
@@ -47,8 +49,15 @@ def is_doc(data: bytes) -> bool:
 
 
 def is_html(data: bytes) -> bool:
-    """Whether `data` begins as a web page, or as the source of one (.html, .aspx, .php)."""
-    return OPENS.match(data[:SNIFFED]) is not None
+    """Whether `data` begins as a web page, or as the source of one (.html, .aspx, .php, templates)."""
+    start = data[:SNIFFED]
+    if OPENS.match(start):
+        return True
+    if b"<" not in start:
+        return False
+    # Words may stand above the first element: then most lines have elements that blocks are made of.
+    lines = [line for line in start.split(b"\n") if line.strip()]
+    return len(lines) >= FEW_LINES and sum(map(bool, map(ELEMENT.search, lines))) > len(lines) / 2
 
 
 def refusal(data: bytes) -> str | None:
