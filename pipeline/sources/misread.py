@@ -1,7 +1,7 @@
 """What OCR reads wrongly again and again, and what the page itself shows to be meant.
 
 Reads: the lines of scanned pages as Tesseract reads them. Only this is changed:
-1. The letter eth (Ð), which Vietnamese has not, is Đ.
+1. The letter eth (Ð), which Vietnamese has not, is Đ; a low line (_) at a word's edge is a stain.
 2. The label of a point is restored where the labels around it leave one letter only, and what was read
    is a known misreading of that letter (misread_labels.tsv): "k)", "D", "m)" has "l)" in the middle.
 3. Three dots are one character, as Word sets them: Tesseract has no such character, and of the
@@ -18,6 +18,7 @@ from unicodedata import normalize
 from pipeline.knowledge import table
 
 DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")
+STAIN = re.compile(r"(?<!\S)_+(?=\S)|(?<=\S)_+(?!\S)")
 LONE_CAPITAL = re.compile(r"([^\W\d_]) ([^\W\d_])")
 POINT = re.compile(r"([a-zđ])\)(?= |$)")
 # A stain may stand before it.
@@ -66,7 +67,7 @@ def _following(points: list[str | None]) -> list[str | None]:
 
 
 def _words(text: str) -> str:
-    text = DOTS.sub("…", text.replace("Ð", "Đ").replace("ð", "đ"))
+    text = STAIN.sub("", DOTS.sub("…", text.replace("Ð", "Đ").replace("ð", "đ")))
     for pattern, reading in _phrases():
         text = pattern.sub(lambda match, reading=reading: _as_set(match[0], reading), text)  # type: ignore[misc]
     return text

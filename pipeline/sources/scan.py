@@ -104,6 +104,6 @@ def _line(words: list[Word]) -> Line:
 
 def _dash(word: Word, height: float) -> str:
     """Tesseract shows every dash as a hyphen; one twice as long is a dash."""
-    if word.text in DASHES:
+    if DASHES.issuperset(word.text):
         return "–" if word.width > LONG * word.height and word.width > 0.3 * height else "-"
     return word.text
