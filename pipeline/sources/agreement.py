@@ -18,7 +18,7 @@ LETTERS = re.compile(r"[^\W\d_]+")
 # Letters apart, what is printed in decisions.
 SIGNS = re.compile(r"[\w.,;:!?…/()\[\]\"'“”‘’%&*+=<>°²³$@#|~–—-]+")
 SHORT = re.compile(r"\S{1,2}[).]{0,2}")  # a label; what it is misread for tells which (see misread)
-LABEL = re.compile(r"[^\W\d_]\)")
+LABEL = re.compile(r"[^\W\d_]\)?")
 
 
 def agreed(first: list[list[Word]], second: list[list[Word]]) -> list[list[Word]]:

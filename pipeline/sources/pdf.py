@@ -61,8 +61,13 @@ def read(data: bytes, limits: Limits) -> Text:
         raise NhiemvuError(f"has no page that can be read: {notes[0].message}" if notes else "has no pages")
     lines = [page for page, _ in done]
     by_ocr = [number for number, (_, note) in enumerate(done) if note and note.code == OCR]
+    changed = 0
     for number, page in zip(by_ocr, scan.put_right([lines[number] for number in by_ocr]), strict=True):
+        changed += sum(old.text != new.text for old, new in zip(lines[number], page, strict=True))
         lines[number] = page
+    if changed:
+        message = f"{changed} lines of scanned pages were put right where the page shows what is meant"
+        notes.append(_note("misreading-repaired", "info", message))
     converted = convert_runs(paragraphs(lines))
     return Text(converted.text, "application/pdf", None, (*notes, *converted.diagnostics), paged=True)
 

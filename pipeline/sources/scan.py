@@ -25,6 +25,7 @@ from pipeline.sources.tesseract import Word
 GAP = "   "
 WIDE = 2.0  # heights of a line's words: a gap between two columns
 DASHES = frozenset("-–—")
+STOP = 90  # per cent: of words with a full stop at a sentence's end, 98 in 100 are surer
 LONG = 4.5  # times its height: a hyphen is three to four times as long as high, a dash six to nine
 
 
@@ -96,6 +97,8 @@ def _line(words: list[Word]) -> Line:
     text = ""
     for before, word in pairwise([words[0], *words]):
         gap = word.left - before.left - before.width
+        if before.confidence < STOP and text.endswith(".") and word.text[:2].islower() and word.text[-1] not in ").":
+            text = text.removesuffix(".")  # a stain: the sentence goes on
         text += (GAP if gap > WIDE * height else " " if text else "") + _dash(word, height)
     # Most words with nothing below the line end on it.
     base = sorted(word.top + word.height for word in words)[len(words) // 4]
