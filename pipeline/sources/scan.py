@@ -42,7 +42,7 @@ def recognise(pictures: list[bytes], seconds: float) -> Recognised:
     for other in others:
         first = agreed(first, other)
     found = [word for line in first for word in line]
-    confidence = sum(word.confidence for word in found) / len(found) if found else 100.0
+    confidence = sum(word.confidence for word in found) / len(found) if found else 0.0
     return Recognised([_line(line) for line in first], confidence)
 
 
