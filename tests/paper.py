@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pypdfium2
+from PIL import Image
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -69,12 +70,14 @@ def by_reportlab(paragraphs: list[Line], *, decomposed: bool = False) -> bytes:
     return target.getvalue()
 
 
-def scanned(data: bytes, resolution: int, *, pages: slice = slice(None)) -> bytes:
+def scanned(data: bytes, resolution: int) -> bytes:
     """A PDF of the pictures of another one's pages."""
     document = pypdfium2.PdfDocument(data)
-    chosen = range(len(document))[pages]
-    pictures = [document[i].render(scale=resolution / 72, grayscale=True).to_pil() for i in chosen]
-    document.close()
+    return pictures([page.render(scale=resolution / 72, grayscale=True).to_pil() for page in document], resolution)
+
+
+def pictures(pages: list[Image.Image], resolution: int) -> bytes:
+    """A PDF of pictures only."""
     target = BytesIO()
-    pictures[0].save(target, "PDF", save_all=True, append_images=pictures[1:], resolution=resolution)
+    pages[0].save(target, "PDF", save_all=True, append_images=pages[1:], resolution=resolution)
     return target.getvalue()

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 import paper
+import pypdfium2
 import pytest
 import written
 from rapidfuzz.distance import Levenshtein
@@ -58,6 +59,12 @@ def character_errors(found: str, truth: str) -> float:
     """Characters to change for each character of the truth; spaces do not count, they differ between transcripts."""
     read, meant = "".join(found.split()), "".join(truth.split())
     return Levenshtein.distance(read, meant) / len(meant)
+
+
+def saved(document: pypdfium2.PdfDocument) -> bytes:
+    target = BytesIO()
+    document.save(target)
+    return target.getvalue()
 
 
 class Page:

@@ -24,7 +24,7 @@ def add(commands: Commands) -> None:
         commands,
         "extract",
         help="read decision texts and write their structure as JSON",
-        description="Read decision texts (.docx, .txt, .md; told by their content) and write one JSON document each.",
+        description="Read decision texts (.pdf, .docx, .txt …, told by content) and write one JSON document each.",
         examples=EXAMPLES,
     )
     parser.set_defaults(run=run, wrong=parser.error)

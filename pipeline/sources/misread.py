@@ -1,12 +1,14 @@
 """What OCR reads wrongly again and again, and what the page itself shows to be meant.
 
 Reads: the lines of scanned pages as Tesseract reads them. Only this is changed:
-1. The letter eth (Ð), which Vietnamese has not, is Đ.
+1. The letter eth (Ð), which Vietnamese has not, is Đ; a low line (_) at a word's edge, and the first of
+   the two in "¡in", are stains; the Roman number behind "Phần" stands apart.
 2. The label of a point is restored where the labels around it leave one letter only, and what was read
    is a known misreading of that letter (misread_labels.tsv): "k)", "D", "m)" has "l)" in the middle.
-3. Three dots are one character, as Word sets them: Tesseract has no such character, and of the
+3. A heading's Roman number gets back its dot, or a stroke, where the number before it asks for that.
+4. Three dots are one character, as Word sets them: Tesseract has no such character, and of the
    ellipses in published decisions 96 in 100 are one.
-4. A word that is read as a more frequent one, beside a word that only the right one stands by
+5. A word that is read as a more frequent one, beside a word that only the right one stands by
    (misread_words.tsv): "tỉnh giản" is "tinh giản".
 """
 
@@ -17,8 +19,13 @@ from unicodedata import normalize
 
 from pipeline.knowledge import table
 
+UPPER = f"[{''.join(filter(str.isupper, map(chr, (*range(0x41, 0x250), *range(0x1EA0, 0x1EFA)))))}]"
 DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")
-LONE_CAPITAL = re.compile(r"([^\W\d_]) ([^\W\d_])")
+ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+HEADING = re.compile(rf"([IVX]+)(\.?) (?={UPPER})")
+ROMAN = re.compile(rf"(?m)^((?i:phần|chương|mục) [IVX]+)(?={UPPER})(?![IVXLC]+\b)")
+STAIN = re.compile(r"¡(?=i)|(?<!\S)_+(?=\S)|(?<=\S)_+(?!\S)")
+LONE = re.compile(rf"[^\W\d_] (?={UPPER})")
 POINT = re.compile(r"([a-zđ])\)(?= |$)")
 # A stain may stand before it.
 START = re.compile(r"(?:[_~^`'‘’.,·|] )?(\S{1,3}?)([).,;:]{0,2})(?= |$)")
@@ -29,6 +36,7 @@ VIETNAMESE = re.compile("[0-9abcdđeghiklmnopqrstuvxyABCDĐEGHIKLMNOPQRSTUVXY](?
 def repaired(lines: list[str]) -> list[str]:
     """The lines with these misreadings undone."""
     lines = _words("\n".join(lines)).split("\n")
+    _romans(lines)
     points = [match[1] if (match := POINT.match(line)) else None for line in lines]
     following = _following(points)
     last: str | None = None
@@ -40,6 +48,24 @@ def repaired(lines: list[str]) -> list[str]:
     return lines
 
 
+def _romans(lines: list[str]) -> None:
+    """Headings with Roman numbers: the dot that was lost, the stroke that was (II after II is III)."""
+    last = ""
+    for at, line in enumerate(lines):
+        if not (match := HEADING.match(line)):
+            continue
+        due = _after(last)
+        if match[1] == due or (match[1] == last != "I" and due == f"{last}I"):  # I after I begins a list anew
+            lines[at] = f"{due}. {line[match.end() :]}"
+            last = due
+        elif match[2]:
+            last = match[1]
+
+
+def _after(roman: str) -> str:
+    return dict(pairwise(ROMANS)).get(roman, "")
+
+
 def _meant(match: re.Match[str], last: str | None, following: str | None) -> str | None:
     """The letter that the start of a line stands for, by the labels before and after it; None where it is as read."""
     misread, bracket = match[1], match[2].startswith(")")
@@ -48,7 +74,8 @@ def _meant(match: re.Match[str], last: str | None, following: str | None) -> str
     if due in letters and _next().get(due) == following:
         return due
     # Without the next label as a witness, only what can be no label and no word; nor is a capital before a capital.
-    if due in letters and (lone := LONE_CAPITAL.match(match.string)) and lone[1].isupper() and lone[2].isupper():
+    lone = LONE.match(match.string)
+    if lone and due and (due == misread or (due in letters and misread.isupper())):
         return due
     if VIETNAMESE.search(normalize("NFD", misread)) and (not bracket or misread in _next() or misread.isdigit()):
         return None
@@ -66,7 +93,8 @@ def _following(points: list[str | None]) -> list[str | None]:
 
 
 def _words(text: str) -> str:
-    text = DOTS.sub("…", text.replace("Ð", "Đ").replace("ð", "đ"))
+    text = ROMAN.sub(r"\1 ", text)
+    text = STAIN.sub("", DOTS.sub("…", text.replace("Ð", "Đ").replace("ð", "đ")))
     for pattern, reading in _phrases():
         text = pattern.sub(lambda match, reading=reading: _as_set(match[0], reading), text)  # type: ignore[misc]
     return text

@@ -45,7 +45,7 @@ def lines(characters: list[Character]) -> list[Line]:
         pieces += [_piece(part, number, _words(part, spaced)) for part in _pieces(line)]
     for part in _drawn_together([character for character in characters if not character.level]):
         number += 1
-        pieces.append(_piece(part, number, [Run(character.text, character.font) for character in part]))
+        pieces.append(_piece(part, number, _runs([(character.text, character.font) for character in part])))
     return list(_joined(sorted(pieces, key=lambda piece: piece[:2])))
 
 
@@ -136,7 +136,7 @@ def _pieces(line: list[Character]) -> Iterator[list[Character]]:
 
 def _words(piece: list[Character], spaced: bool) -> list[Run]:
     """The characters of a piece with the spaces between its words."""
-    runs: list[Run] = []
+    texts: list[tuple[str, str]] = []  # with their fonts
     before: Character | None = None
     space = False
     for character in piece:
@@ -147,17 +147,20 @@ def _words(piece: list[Character], spaced: bool) -> list[Run]:
             gap = (character.left - before.right) / character.size
             if before.text == character.text and character.left - before.left < 0.25 * (before.right - before.left):
                 continue  # drawn twice, to look bold
+            seen = space or (character.spaced and character.run == before.run)
             if gap > WIDE:
-                runs.append(Run(GAP, character.font))
-            elif ((space or (character.spaced and character.run == before.run)) and gap > NO_GAP) or gap > WORD_GAP * (
-                2 if spaced and character.run == before.run else 1
-            ):
-                runs.append(Run(" ", character.font))
-        runs.append(Run(character.text, character.font))
+                texts.append((GAP, character.font))
+            elif (seen and gap > NO_GAP) or gap > WORD_GAP * (2 if spaced and character.run == before.run else 1):
+                texts.append((" ", character.font))
+        texts.append((character.text, character.font))
         if not combining(character.text):
             before = character
         space = False
-    return runs
+    return _runs(texts)
+
+
+def _runs(texts: list[tuple[str, str]]) -> list[Run]:
+    return [Run("".join(text for text, _ in group), font) for font, group in groupby(texts, key=lambda text: text[1])]
 
 
 def _drawn_together(characters: list[Character]) -> Iterator[list[Character]]:

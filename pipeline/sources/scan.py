@@ -25,6 +25,7 @@ from pipeline.sources.tesseract import Word
 GAP = "   "
 WIDE = 2.0  # heights of a line's words: a gap between two columns
 DASHES = frozenset("-–—")
+STOP = 90  # per cent: of words with a full stop at a sentence's end, 98 in 100 are surer
 LONG = 4.5  # times its height: a hyphen is three to four times as long as high, a dash six to nine
 
 
@@ -41,7 +42,7 @@ def recognise(pictures: list[bytes], seconds: float) -> Recognised:
     for other in others:
         first = agreed(first, other)
     found = [word for line in first for word in line]
-    confidence = sum(word.confidence for word in found) / len(found) if found else 100.0
+    confidence = sum(word.confidence for word in found) / len(found) if found else 0.0
     return Recognised([_line(line) for line in first], confidence)
 
 
@@ -96,6 +97,8 @@ def _line(words: list[Word]) -> Line:
     text = ""
     for before, word in pairwise([words[0], *words]):
         gap = word.left - before.left - before.width
+        if before.confidence < STOP and text.endswith(".") and word.text[:2].islower() and word.text[-1] not in ").":
+            text = text.removesuffix(".")  # a stain: the sentence goes on
         text += (GAP if gap > WIDE * height else " " if text else "") + _dash(word, height)
     # Most words with nothing below the line end on it.
     base = sorted(word.top + word.height for word in words)[len(words) // 4]
@@ -104,6 +107,6 @@ def _line(words: list[Word]) -> Line:
 
 def _dash(word: Word, height: float) -> str:
     """Tesseract shows every dash as a hyphen; one twice as long is a dash."""
-    if word.text in DASHES:
+    if DASHES.issuperset(word.text):
         return "–" if word.width > LONG * word.height and word.width > 0.3 * height else "-"
     return word.text
