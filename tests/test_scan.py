@@ -20,7 +20,7 @@ from pipeline.knowledge import table
 from pipeline.model import Document
 from pipeline.sources import scan, tesseract
 from pipeline.sources.agreement import agreed
-from pipeline.sources.misread import repaired
+from pipeline.sources.ocr_errors import repaired
 from pipeline.sources.tesseract import Word
 
 needs_tesseract = pytest.mark.skipif(tesseract.missing() is not None, reason="Tesseract or its model vie is missing")

@@ -17,7 +17,7 @@ from pipeline.sources.tesseract import Word
 LETTERS = re.compile(r"[^\W\d_]+")
 # Letters apart, what is printed in decisions.
 SIGNS = re.compile(r"[\w.,;:!?…/()\[\]\"'“”‘’%&*+=<>°²³$@#|~–—-]+")
-SHORT = re.compile(r"\S{1,2}[).]{0,2}")  # a label; what it is misread for tells which (see misread)
+SHORT = re.compile(r"\S{1,2}[).]{0,2}")  # a label; what it is misread for tells which (see ocr_errors)
 LABEL = re.compile(r"[^\W\d_]\)?")
 
 

@@ -2,7 +2,7 @@
 
 Each page is read twice, at two sizes, as the readings err in different places: where they differ, the
 word that can be Vietnamese is taken, then the surer one (see agreement). What both misread again and
-again is put right where the page shows it (see misread). Guarantees: pages are read side by side, one
+again is put right where the page shows it (see ocr_errors). Guarantees: pages are read side by side, one
 on each core; on a terminal, standard error shows how far the reading is.
 """
 
@@ -18,7 +18,7 @@ from typing import NamedTuple, Self
 from pipeline.sources import tesseract
 from pipeline.sources.agreement import agreed
 from pipeline.sources.charset import Run
-from pipeline.sources.misread import repaired
+from pipeline.sources.ocr_errors import repaired
 from pipeline.sources.printed import Line
 from pipeline.sources.tesseract import Word
 
