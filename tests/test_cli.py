@@ -173,7 +173,7 @@ def test_doctor_tells_each_optional_part_and_what_installs_the_missing(folder: P
     rows = {line[:24].strip(): line for line in done.stdout.splitlines()[3:-2]}
     assert (done.returncode, done.stderr) == (0, "")
     assert list(rows) == [part["part"] for part in table("optional_parts")]
-    assert rows["lxml"].split()[1] == version("lxml")
+    assert rows["SciPy"].split()[1] == version("scipy")
     for part in table("optional_parts"):
         if part["kind"] != "package":
             assert rows[part["part"]].endswith(part["install"])
