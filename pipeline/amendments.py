@@ -125,9 +125,9 @@ def _order(
         return
     phrase = PHRASE.search(text, start, end)
     by = BY.search(text, phrase.end(), end) if phrase else None
-    document = _document(cited, start, end) or above.document
+    named = _document(cited, start, end)
     provisions = _provisions(text, start, end)
-    if not (provisions or phrase or _document(cited, start, end)):
+    if not (provisions or phrase or named):
         return
     action: AmendmentAction = verb.lastgroup  # type: ignore[assignment]
     for provision in provisions or [Provision()]:
@@ -136,7 +136,7 @@ def _order(
         yield Amendment(
             id="",
             action=action,
-            document=document,
+            document=named or above.document,
             article=provision.article if whole else above.article,
             clause=provision.clause or (None if whole or not provision.points else above.clause),
             points=list(provision.points),

@@ -59,11 +59,13 @@ def passage(text: str, *, leads: bool = True) -> Passage | None:
     if len(text) > LONGEST_HEADING:
         return None
     if match := _roles_pattern().match(bare(text)):
-        of = OF.match(text, match.end("phrase"))
         role = _roles()[match["phrase"]]
-        if of or not match["body"] or not text[match.end("phrase") + 1].isupper():
-            return Passage(role, of["holder"] if of else None) if of or not match["body"] else None
-        return Passage(role, text[match.end("phrase") :].strip(" :."))
+        if of := OF.match(text, match.end("phrase")):
+            return Passage(role, of["holder"])
+        if not match["body"]:
+            return Passage(role)
+        body = text[match.start("body") :].strip(" :.")
+        return Passage(role, body) if body[0].isupper() else None  # "Nhiệm vụ khoa học" is of no faculty
     if leads and (match := HAS.match(text)):
         return Passage("duties", match["holder"], sentence=True)
     if match := ANSWERS.match(text):

@@ -100,7 +100,7 @@ class _Builder:
                 continue
             if i in quoted:
                 self._quoted(line)
-            elif not self._labelled(line, lines[i + 1 : i + 1 + AHEAD]):
+            elif not self._labelled(line, lines, i):
                 self._unlabelled(line)
             self.above = line
 
@@ -166,14 +166,14 @@ class _Builder:
 
     # ---- labels --------------------------------------------------------
 
-    def _labelled(self, line: Line, below: list[Line]) -> bool:
+    def _labelled(self, line: Line, lines: list[Line], i: int) -> bool:
         """Open a segment for the line's label, as printed or as its list asks; False where it has none."""
         printed = readings(line.text)
         best = self._best(printed, line)
         if best is None or best[0] > 1:
             for label in misread(line.text):
                 cost, depth, _ = self._fit(label)
-                if cost <= 1 and self._goes_on(label, printed, below, begins=cost == 1):
+                if cost <= 1 and self._goes_on(label, printed, lines[i + 1 : i + 1 + AHEAD], begins=cost == 1):
                     best = (0, depth, label, f"misread {{}} was read as {label.name} by its place in the list")
                     break
         return best is not None and self._place(best, line)

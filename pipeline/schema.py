@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from pipeline.errors import NhiemvuError
 from pipeline.model import SCHEMA_VERSION, Document
 
 
@@ -27,6 +28,13 @@ def json_schema(kind: str, record: type[msgspec.Struct]) -> dict[str, Any]:
 def violations(document: Any) -> list[str]:
     """Where a document, as plain JSON data, departs from the schema; empty where it does not."""
     return [f"{error.instance_path}: {error.message}" for error in _validator().iter_errors(document)]
+
+
+def encoded(document: Document) -> bytes:
+    """The JSON of a document, valid by the schema. Raises NhiemvuError where it is not, which is a fault of ours."""
+    if wrong := violations(msgspec.to_builtins(document)):
+        raise NhiemvuError(f"made an invalid document, please report it: {wrong[0]}")
+    return msgspec.json.encode(document)
 
 
 @cache

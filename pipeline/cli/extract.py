@@ -75,17 +75,14 @@ def _document(file: Path, options: argparse.Namespace):  # type: ignore[no-untyp
     import msgspec
 
     from pipeline.document import extract as read
-    from pipeline.schema import violations
+    from pipeline.schema import encoded
 
     document = read(file, limits.chosen(options))
     if options.tag_unknown:
         from pipeline.words import judged
 
         document = judged(document)
-    wrong = violations(msgspec.to_builtins(document))
-    if wrong:
-        raise NhiemvuError(f"made an invalid document, please report it: {wrong[0]}")
-    return document, msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n"
+    return document, msgspec.json.format(encoded(document), indent=1) + b"\n"
 
 
 def _docbin(document) -> bytes:  # type: ignore[no-untyped-def]

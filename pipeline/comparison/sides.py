@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from pipeline.comparison.model import Entry, Field, Side
 from pipeline.comparison.neutral import Range, Word, bare, holds, residual, words
+from pipeline.entities.domains import field_names
 from pipeline.errors import NhiemvuError
 from pipeline.knowledge import table
 from pipeline.model import Citation, Document, Duty, Mention, Segment, Status, Unit
@@ -167,15 +168,10 @@ def _entry(
         text=duty.text,
         powers=duty.powers,
         domain=duty.domains[0].id.partition(".")[0] if duty.domains else None,
-        domains=[Field(id=domain.id, name=_field_names().get(domain.id, domain.id)) for domain in duty.domains],
+        domains=[Field(id=domain.id, name=field_names().get(domain.id, domain.id)) for domain in duty.domains],
         citations=[cite.text for cite in citations],
         catch_all=duty.catch_all,
         page=segment.page,
         line=bisect_left(breaks, duty.span[0]) + 1,
         span=duty.span,
     )
-
-
-@cache
-def _field_names() -> dict[str, str]:
-    return {row["id"]: row["name"] for row in table("domains")}

@@ -245,6 +245,12 @@ def _rows() -> list[Row]:
     ]
 
 
+@cache
+def field_names() -> dict[str, str]:
+    """The Vietnamese name of each field of work, by its id."""
+    return {row["id"]: row["name"] for row in table("domains")}
+
+
 def _forms(column: str) -> list[str]:
     return column.split("; ") if column else []
 

@@ -18,6 +18,7 @@ from pipeline.errors import NhiemvuError
 from pipeline.sources import text
 from pipeline.sources.clean import Text
 from pipeline.sources.limits import DEFAULT, Limits
+from pipeline.sources.numerals import printed
 
 SERVER = re.compile(r"<%.*?%>|<\?.*?(?:\?>|$)", re.DOTALL)  # code that the server runs; no browser shows it
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -32,6 +33,14 @@ BLOCKS = frozenset(
         tfoot th thead title tr ul asp:content""",
     )
 )
+# The types of <ol>, and how decisions print such labels.
+MARKERS = {
+    "a": ("lowerLetter", ")"),
+    "A": ("upperLetter", "."),
+    "i": ("lowerRoman", ")"),
+    "I": ("upperRoman", "."),
+}
+ALPHABET = 26
 ASIDES = frozenset(("nav", "footer", "aside"))
 ROLES = frozenset(("navigation", "search", "complementary", "contentinfo"))
 LABELLED = re.compile(r"[-–+*•·]|\(?(?:\d{1,3}|[a-zđ]|[IVXLC]{1,7}|[ivx]{1,5})[.)/]")
@@ -201,18 +210,9 @@ class _Page:
 
 def _marker(kind: str, number: int) -> str:
     """What the browser writes before the item of a list."""
-    if kind in "aA" and 1 <= number <= 26:
-        letter = chr(ord(kind) + number - 1)
-        return f"{letter})" if kind == "a" else f"{letter}."
-    if kind in "iI":
-        return f"{_roman(number)}." if kind == "I" else f"{_roman(number).lower()})"
-    return "-" if kind == "-" else f"{number}."
-
-
-def _roman(number: int) -> str:
-    digits = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-    found = ""
-    for value, letters in digits:
-        count, number = divmod(number, value)
-        found += letters * count
-    return found
+    if kind == "-":
+        return kind
+    if kind in "aA" and not 1 <= number <= ALPHABET:
+        kind = "1"
+    style, stop = MARKERS.get(kind, ("decimal", "."))
+    return f"{printed(number, style)}{stop}"

@@ -8,12 +8,10 @@ Reads: a path, or the bytes that lie there. Guarantees:
 from hashlib import sha256
 from pathlib import Path
 
-import msgspec
-
 from pipeline.document import extract_bytes
 from pipeline.errors import NhiemvuError
 from pipeline.extractor import extractor
-from pipeline.schema import violations
+from pipeline.schema import encoded
 from pipeline.store.entry import Entry, Extract, key
 from pipeline.store.rows import rows
 
@@ -32,11 +30,10 @@ def read_bytes(path: str, data: bytes) -> Extract:
     found = _found(path, data)
     try:
         document = extract_bytes(data, Path(path).name)
-        if wrong := violations(msgspec.to_builtins(document)):
-            raise NhiemvuError(f"made an invalid document, please report it: {wrong[0]}")
+        json = encoded(document).decode()
         warnings = sum(note.severity != "info" for note in document.diagnostics)
         entry = found._replace(document=document.id, duties=len(document.duties), warnings=warnings)
-        return Extract(entry, msgspec.json.encode(document).decode(), rows(document))
+        return Extract(entry, json, rows(document))
     except NhiemvuError as error:
         return Extract(found._replace(state="failed", reason=str(error)))
     except Exception as error:  # no file may stop the others

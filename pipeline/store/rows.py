@@ -10,11 +10,10 @@ Reads: a Document. Guarantees:
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from pipeline.knowledge import table
+from pipeline.entities.domains import field_names
 from pipeline.model import Document, Span
 from pipeline.store.terms import indexed
 
@@ -244,17 +243,8 @@ def _powers(document: Document, lines: _Lines) -> Iterator[Row]:
 def _domains(document: Document, lines: _Lines) -> Iterator[Row]:
     for duty in document.duties:
         for position, domain in enumerate(duty.domains):
-            name = _domain_names().get(domain.id, domain.id)
+            name = field_names().get(domain.id, domain.id)
             yield {"duty": duty.id, "position": position, "domain": domain.id, "name": name, "via": domain.via}
-
-
-@cache
-def _domain_names() -> dict[str, str]:
-    """The Vietnamese name of each field of work."""
-    names: dict[str, str] = {}
-    for row in table("domains"):
-        names.setdefault(row["id"], row["name"])
-    return names
 
 
 def _conditions(document: Document, lines: _Lines) -> Iterator[Row]:
