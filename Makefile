@@ -30,7 +30,7 @@ exports: .venv/.dev ## measure exports and search: rows a second and memory, min
 	@$(BIN)/python -m bench.export
 
 schemas: .venv/.dev ## write schemas/ anew from the records
-	@$(BIN)/python -m pipeline.published schemas
+	@$(BIN)/python -m nhiemvu.quality.published schemas
 
 golden: .venv/.dev ## write the golden files anew; read their diff before committing
 	@$(BIN)/python -m pytest tests/test_samples.py --update-golden

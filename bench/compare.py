@@ -13,11 +13,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import msgspec
-
-from pipeline.comparison.compare import compare
-from pipeline.document import extract
-from pipeline.errors import NhiemvuError
-from pipeline.model import Document
+from nhiemvu.comparison.compare import compare
+from nhiemvu.document import extract
+from nhiemvu.errors import NhiemvuError
+from nhiemvu.model import Document
 
 SIZES = (250, 500, 1000, 2000)
 OTHER = 4  # one word in so many is another

@@ -49,7 +49,7 @@ def fill(source: Path, folder: Path, count: int) -> Path:
     """A database of so many decisions."""
     multiply(source, folder, count)
     database = folder.with_suffix(".db")
-    subprocess.run([sys.executable, "-m", "pipeline", "ingest", folder, "--db", database], check=True)
+    subprocess.run([sys.executable, "-m", "nhiemvu", "ingest", folder, "--db", database], check=True)
     return database
 
 
@@ -65,7 +65,7 @@ def export(database: Path, words: list[str], folder: Path) -> tuple[int, float, 
 
 def alone(words: list[str]) -> None:
     """One export; its rows and the peak of this process in KiB."""
-    from pipeline.export import export
+    from nhiemvu.export import export
 
     done = export(*words)  # type: ignore[arg-type]
     print(sum(done.rows.values()), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
@@ -73,7 +73,7 @@ def alone(words: list[str]) -> None:
 
 def search(database: Path, typed: str) -> None:
     """The time of a search, the best of three."""
-    from pipeline.search import search as find
+    from nhiemvu.store.search import search as find
 
     times = []
     for _ in range(3):

@@ -3,9 +3,9 @@
 import time
 from pathlib import Path
 
-from pipeline import NhiemvuError
-from pipeline.document import structure
-from pipeline.sources import FORMATS, Reading, read
+from nhiemvu import NhiemvuError
+from nhiemvu.document import structure
+from nhiemvu.sources import FORMATS, Reading, read
 
 QUICK = 1.0  # seconds below which a file is read again for a better measure
 RUNS = 5

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from nhiemvu.duties.acts import acts
+from nhiemvu.duties.domains import domains
+from nhiemvu.names.grammar import find
+
 from bench.clock import best
-from pipeline.actions import acts
-from pipeline.entities.domains import domains
-from pipeline.entities.names import find
 
 FINDERS: dict[str, tuple[Callable[[str], object], list[str]]] = {
     "names": (

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pipeline
+import nhiemvu
 
 ROOT = Path(__file__).resolve().parents[1]
 BULK = ROOT.parent / "shared" / "corpus" / "bulk"
@@ -50,7 +50,7 @@ def multiply(source: Path, target: Path, count: int) -> None:
     """Copies of the files, each of another number, so that each is a decision of its own, and with a line more."""
     target.mkdir()
     files = sorted(file for file in source.iterdir() if file.suffix in (".md", ".txt"))
-    texts = [(file.read_text("utf-8"), pipeline.extract(file).metadata.code) for file in files]
+    texts = [(file.read_text("utf-8"), nhiemvu.extract(file).metadata.code) for file in files]
     for number in range(count):
         text, code = texts[number % len(texts)]
         text = text.replace(code, f"{number + 1}{code}") if code else text
@@ -66,7 +66,7 @@ def compare(
         for old in work.glob("t.db*"):
             old.unlink()
         count = sum(1 for _ in folder.iterdir())
-        command = [*PYTHON, "pipeline", "ingest", str(folder), "--db", str(work / "t.db"), *options]
+        command = [*PYTHON, "nhiemvu", "ingest", str(folder), "--db", str(work / "t.db"), *options]
         seconds, peak, own = measure(command, others)
         peaks.append(peak)
         print(f"{title:<24} {count:>6} {seconds:>8.1f} {count / seconds:>8.1f} {peak:>9.0f} {own:>14.0f}")
@@ -135,7 +135,7 @@ def dask(work: Path) -> Iterator[tuple[str, tuple[subprocess.Popen[bytes], ...]]
 
 def again(folder: Path, work: Path) -> None:
     """The second run: nothing to do."""
-    from pipeline.batches import open_database, plan
+    from nhiemvu.batch.ingest import open_database, plan
 
     if shutil.which("sync"):
         subprocess.run(["sync"], check=False)
@@ -149,7 +149,7 @@ def again(folder: Path, work: Path) -> None:
             raise SystemExit("the second run would read files")
     database.dispose()
     began = time.perf_counter()
-    subprocess.run([*PYTHON, "pipeline", "ingest", str(folder), "--db", str(work / "t.db")], cwd=ROOT, check=True)
+    subprocess.run([*PYTHON, "nhiemvu", "ingest", str(folder), "--db", str(work / "t.db")], cwd=ROOT, check=True)
     whole = time.perf_counter() - began
     print(f"second run: {best:,.0f} unchanged files a second; the whole command {whole:.2f} s for {made.same} files")
 

@@ -8,9 +8,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from pipeline.document import extract
-from pipeline.entities.names import find
-from pipeline.model import Document, Segment
+from nhiemvu.document import extract
+from nhiemvu.model import Document, Segment
+from nhiemvu.names.grammar import find
 
 Names = Counter[tuple[str, str]]  # id of the segment, words
 

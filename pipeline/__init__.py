@@ -1,44 +1,52 @@
 """nhiemvu: Vietnamese decision texts as structured data.
 
->>> import pipeline
->>> document = pipeline.extract("decision.txt")        # doctest: +SKIP
+>>> import nhiemvu
+>>> document = nhiemvu.extract("decision.txt")         # doctest: +SKIP
 >>> document.duties[0].text                            # doctest: +SKIP
+
+The folder is called `pipeline`, as what is in it; installed it is the package `nhiemvu`. Imports inside are
+relative, so that it is one and the same under both names.
 """
 
 from typing import TYPE_CHECKING, Any
 
-from pipeline.version import VERSION
+from .version import VERSION
 
 if TYPE_CHECKING:
-    from pipeline.batches import ingest
-    from pipeline.checks import check
-    from pipeline.comparison.compare import compare
-    from pipeline.document import extract, extract_bytes
-    from pipeline.errors import NhiemvuError
-    from pipeline.evaluation import evaluate
-    from pipeline.export.dataframes import frames
-    from pipeline.sources.limits import Limits
+    from .batch.ingest import ingest
+    from .comparison.compare import compare
+    from .document import extract, extract_bytes
+    from .errors import NhiemvuError
+    from .export.dataframes import frames
+    from .quality.checks import check
+    from .quality.evaluate import evaluate
+    from .sources.limits import Limits
 
 __version__ = VERSION
 __all__ = ["Limits", "NhiemvuError", "check", "compare", "evaluate", "extract", "extract_bytes", "frames", "ingest"]
 
 _HOMES = {
-    "Limits": "pipeline.sources.limits",
-    "NhiemvuError": "pipeline.errors",
-    "check": "pipeline.checks",
-    "evaluate": "pipeline.evaluation",
-    "compare": "pipeline.comparison.compare",
-    "extract": "pipeline.document",
-    "extract_bytes": "pipeline.document",
-    "frames": "pipeline.export.dataframes",
-    "ingest": "pipeline.batches",
+    "Limits": ".sources.limits",
+    "NhiemvuError": ".errors",
+    "check": ".quality.checks",
+    "compare": ".comparison.compare",
+    "evaluate": ".quality.evaluate",
+    "extract": ".document",
+    "extract_bytes": ".document",
+    "frames": ".export.dataframes",
+    "ingest": ".batch.ingest",
 }
 
 
 def __getattr__(name: str) -> Any:
-    """The public verbs, imported when first used, so that `import pipeline` costs nothing."""
+    """The public verbs, imported when first used, so that `import nhiemvu` costs nothing."""
     if name not in _HOMES:
-        raise AttributeError(f"module 'pipeline' has no attribute {name!r}")
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(_HOMES[name]), name)
+    return getattr(import_module(_HOMES[name], __name__), name)
+
+
+def __dir__() -> list[str]:
+    """What a user can call, for completion."""
+    return [*__all__, "__version__"]

@@ -1,7 +1,7 @@
-"""`python -m pipeline` is the command `nhiemvu`."""
+"""`python -m nhiemvu` is the command `nhiemvu`."""
 
 import sys
 
-from pipeline.cli import main
+from .cli import main
 
 sys.exit(main())

@@ -8,20 +8,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline import sources
-from pipeline.amendments import amendments
-from pipeline.duties import duties
-from pipeline.entities.mentions import mentions
-from pipeline.layout import layout
-from pipeline.metadata import metadata, slug
-from pipeline.model import SCHEMA_VERSION, Document, Metadata, Source
-from pipeline.outline import outline
-from pipeline.parts import parts
-from pipeline.references import cite, references
-from pipeline.sources import Reading
-from pipeline.sources.limits import DEFAULT, Limits
-from pipeline.staff import staffed
-from pipeline.units import scopes
+from . import sources
+from .citations.amendments import amendments
+from .citations.cite import cite, references
+from .duties.duties import duties
+from .mentions.mentions import mentions
+from .metadata.metadata import metadata, slug
+from .model import SCHEMA_VERSION, Document, Metadata, Source
+from .outline.layout import layout
+from .outline.parts import parts
+from .outline.segments import outline
+from .sources import Reading
+from .sources.limits import DEFAULT, Limits
+from .units.staff import staffed
+from .units.units import scopes
 
 
 def extract(path: str | Path, limits: Limits = DEFAULT) -> Document:

@@ -8,8 +8,8 @@ from typing import Any
 
 import msgspec
 
-from pipeline.errors import NhiemvuError
-from pipeline.model import SCHEMA_VERSION, Document
+from .errors import NhiemvuError
+from .model import SCHEMA_VERSION, Document
 
 
 def json_schema(kind: str, record: type[msgspec.Struct]) -> dict[str, Any]:

@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import Any
 
+from nhiemvu.store.connection import open_database, reading
+from nhiemvu.store.tables import METADATA
 from sqlalchemy import select
-
-from pipeline.store.connection import open_database, reading
-from pipeline.store.tables import METADATA
 
 DECISION = """\
 UBND TỈNH {upper}   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM

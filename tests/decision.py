@@ -4,8 +4,7 @@ import json
 from typing import Any
 
 import msgspec
-
-import pipeline
+import nhiemvu
 
 Data = dict[str, Any]
 
@@ -44,8 +43,8 @@ Nơi nhận:            GIÁM ĐỐC
 
 def extract(text: str, name: str = "t.txt") -> Data:
     """The document in a text as JSON data, every promise of the contract kept."""
-    document: Data = json.loads(msgspec.json.encode(pipeline.extract_bytes(text.encode(), name)))
-    broken = pipeline.check(document)
+    document: Data = json.loads(msgspec.json.encode(nhiemvu.extract_bytes(text.encode(), name)))
+    broken = nhiemvu.check(document)
     if broken:
         raise AssertionError("\n".join(broken))
     return document

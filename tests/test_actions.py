@@ -8,10 +8,9 @@ from itertools import product
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-
-from pipeline.actions import _lexicon, acts, read, unknown_opening
-from pipeline.knowledge import table
-from pipeline.published import schema
+from nhiemvu.duties.acts import _lexicon, acts, read, unknown_opening
+from nhiemvu.knowledge import table
+from nhiemvu.quality.published import schema
 
 VERBS = table("verbs")
 

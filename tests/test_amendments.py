@@ -147,11 +147,11 @@ def test_any_text_gives_valid_amendments(text: str) -> None:
 
 
 def test_real_amending_acts(shared) -> None:  # type: ignore[no-untyped-def]
-    import pipeline
+    import nhiemvu
 
-    document = pipeline.extract(shared / "corpus/formats/tt-45-2026_amending.md")
+    document = nhiemvu.extract(shared / "corpus/formats/tt-45-2026_amending.md")
     assert {record.document for record in document.amendments} == {"15/2025/TT-BGDĐT"}
     assert [s.path for s in document.segments if s.kind == "article"] == ["Điều 1", "Điều 2", "Điều 3", "Điều 4"]
     assert len(document.amendments) == 17
-    other = pipeline.extract(shared / "corpus/formats/nd-198-2026_amending.md")
+    other = nhiemvu.extract(shared / "corpus/formats/nd-198-2026_amending.md")
     assert [(a.document, a.article, len(a.quoted)) for a in other.amendments] == [("26/2025/NĐ-CP", "3", 26)]

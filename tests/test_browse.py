@@ -14,13 +14,12 @@ from html import unescape
 from pathlib import Path
 
 import harmful
+import nhiemvu
 import pytest
 from batch import decision
-
-import pipeline
-from pipeline.cli import main
-from pipeline.letters import bare
-from pipeline.store.terms import terms
+from nhiemvu.cli import main
+from nhiemvu.language.letters import bare
+from nhiemvu.store.terms import terms
 
 pytest.importorskip("datasette", reason="Datasette is not installed: pip install 'nhiemvu[browse]'")
 
@@ -42,7 +41,7 @@ QUESTIONS = {
 def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("browse")
     (folder / "hong.txt").write_bytes(b"\x00\x01")
-    pipeline.ingest(
+    nhiemvu.ingest(
         [ROOT / "corpus", harmful.fill(folder / "bad"), folder / "hong.txt"], str(folder / "t.db"), workers=0
     )
     return folder / "t.db"
@@ -51,7 +50,7 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def start(db: Path) -> tuple["subprocess.Popen[str]", str]:
     """A server on a free port, and its address."""
     running = subprocess.Popen(
-        [sys.executable, "-m", "pipeline", "browse", "--db", str(db), "--port", "0", "--no-open"],
+        [sys.executable, "-m", "nhiemvu", "browse", "--db", str(db), "--port", "0", "--no-open"],
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         stderr=subprocess.PIPE,
         text=True,
@@ -158,7 +157,7 @@ def test_answers_are_right(site: str):
     assert "cấp giấy phép" in f"{best[0]['lead_in']} {best[0]['text']}".lower()
     units = rows(site, "/nhiemvu/tham_quyen_cua_don_vi", tinh="khanh hoa")
     assert {row["province"] for row in units} == {"Khánh Hòa"}
-    document = pipeline.extract(ROOT / "corpus/quyet-dinh-khanh-hoa.txt")
+    document = nhiemvu.extract(ROOT / "corpus/quyet-dinh-khanh-hoa.txt")
     assert sum(row["duties"] for row in units) == sum(bool(duty.powers) for duty in document.duties)  # type: ignore[misc]
     assert rows(site, "/nhiemvu/co_quan_lien_quan", don_vi="thong tin - bao chi")  # names whose words come twice, too
     assert [row["state"] for row in rows(site, "/nhiemvu/can_xem_lai")][:1] == ["failed"]
@@ -209,12 +208,12 @@ def test_nothing_can_be_written(sql: str, site: str, db: Path):
 def test_what_is_ingested_meanwhile_shows(tmp_path: Path):
     db = tmp_path / "t.db"
     (tmp_path / "1.txt").write_text(decision(1), "utf-8")
-    pipeline.ingest([tmp_path / "1.txt"], str(db), workers=0)
+    nhiemvu.ingest([tmp_path / "1.txt"], str(db), workers=0)
     running, site = start(db)
     try:
         assert len(rows(site, "/nhiemvu/documents")) == 1
         (tmp_path / "2.txt").write_text(decision(2, ["Kiểm tra đập thủy điện;"]), "utf-8")
-        pipeline.ingest([tmp_path / "2.txt"], str(db), workers=0)
+        nhiemvu.ingest([tmp_path / "2.txt"], str(db), workers=0)
         assert len(rows(site, "/nhiemvu/documents")) == 2
         assert len(rows(site, "/nhiemvu/v_browse", _search="kiem tra dap")) == 2
     finally:
@@ -277,7 +276,7 @@ def test_what_cannot_be_browsed_costs_one_line(
 
 def test_a_port_that_is_taken_is_told(site: str, db: Path):
     port = site.rsplit(":", 1)[1]
-    words = [sys.executable, "-m", "pipeline", "browse", "--db", str(db), "--no-open", "--port"]
+    words = [sys.executable, "-m", "nhiemvu", "browse", "--db", str(db), "--no-open", "--port"]
     for taken, said in ((port, f"cannot use port {port}: Address already in use"), ("99999", "cannot use port 99999")):
         done = subprocess.run([*words, taken], cwd=ROOT, capture_output=True, text=True, timeout=60)
         assert done.returncode == 1

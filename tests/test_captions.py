@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from typing import get_args
 
 import pytest
-
-from pipeline import model
-from pipeline.captions import description_of, title_of, words_of
-from pipeline.knowledge import table
-from pipeline.store.connection import open_database, reading
-from pipeline.store.tables import METADATA
-from pipeline.store.views import VIEWS
+from nhiemvu import model
+from nhiemvu.knowledge import table
+from nhiemvu.store.captions import description_of, title_of, words_of
+from nhiemvu.store.connection import open_database, reading
+from nhiemvu.store.tables import METADATA
+from nhiemvu.store.views import VIEWS
 
 UNSEEN = {"schema_version", "duty_words", "extracts"}  # what nobody is shown
 

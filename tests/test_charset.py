@@ -3,16 +3,15 @@
 import unicodedata
 from functools import cache
 
+import nhiemvu
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nhiemvu.sources import read_bytes
+from nhiemvu.sources.charset import Run, convert, convert_runs, of_font
+from nhiemvu.sources.syllables import is_syllable
 from viparse.normalize.encodings import CHARMAPS
 from written import p, package, run
-
-import pipeline
-from pipeline.sources import read_bytes
-from pipeline.sources.charset import Run, convert, convert_runs, of_font
-from pipeline.sources.syllables import is_syllable
 
 TONES = ["", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"]
 VOWELS = [unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưy" for tone in TONES]
@@ -188,7 +187,7 @@ def test_a_text_file_in_an_old_charset(charset: str) -> None:
     assert reading.source.text == DECISION
     assert reading.source.encoding == charset
     assert [note.code for note in reading.diagnostics] == ["charset-assumed"]
-    assert pipeline.extract_bytes(data, "quyet-dinh.txt").metadata.code == "07/2002/QĐ-UB"
+    assert nhiemvu.extract_bytes(data, "quyet-dinh.txt").metadata.code == "07/2002/QĐ-UB"
 
 
 def test_old_letters_saved_as_utf8() -> None:

@@ -6,9 +6,8 @@ The sentences are written for these tests; numbers and names are those of real a
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-
-from pipeline.citations import Reference, find
-from pipeline.knowledge import table
+from nhiemvu.citations.find import Reference, find
+from nhiemvu.knowledge import table
 
 
 def only(text: str) -> Reference:

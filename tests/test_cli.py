@@ -12,12 +12,11 @@ from importlib.metadata import version
 from pathlib import Path
 from subprocess import PIPE, CompletedProcess, Popen
 
+import nhiemvu
 import pytest
 import written
-
-import pipeline
-from pipeline.knowledge import table
-from pipeline.sources import limits
+from nhiemvu.knowledge import table
+from nhiemvu.sources import limits
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = ("extract", "text", "check", "compare", "evaluate", "ingest", "export", "search", "browse", "doctor")
@@ -38,7 +37,7 @@ def environment(**more: str) -> dict[str, str]:
 def run(*words: str | Path, cwd: Path, **env: str) -> CompletedProcess[str]:
     """One run of the command in a folder."""
     return subprocess.run(
-        [sys.executable, "-m", "pipeline", *map(str, words)],
+        [sys.executable, "-m", "nhiemvu", *map(str, words)],
         cwd=cwd,
         env=environment(**env),
         stdin=subprocess.DEVNULL,
@@ -66,7 +65,7 @@ def test_one_file_goes_to_standard_output_and_nothing_else_is_said(folder: Path)
     done = run("extract", "good.txt", cwd=folder)
     document = json.loads(done.stdout)
     assert (done.returncode, done.stderr) == (0, "")
-    assert pipeline.check(document) == []
+    assert nhiemvu.check(document) == []
     assert document["source"]["name"] == "good.txt"
     assert [duty["text"][:8] for duty in document["duties"]] == ["Kiểm tra", "Lập sổ t"]
     assert left(folder) == ["good.txt"]
@@ -84,8 +83,8 @@ def test_several_files_become_one_document_each_and_a_table(folder: Path) -> Non
     done = run("extract", "good.txt", "other.md", "--output", "out/deep", cwd=folder)
     assert (done.returncode, done.stdout) == (0, "")
     assert left(folder / "out") == ["deep", "deep/good.json", "deep/other.json"]
-    assert pipeline.check(folder / "out/deep/good.json") == []
-    assert pipeline.check(folder / "out/deep/other.json") == []
+    assert nhiemvu.check(folder / "out/deep/good.json") == []
+    assert nhiemvu.check(folder / "out/deep/other.json") == []
     head, first, second, total, last = done.stderr.splitlines()
     assert head.split() == ["document", "units", "duties", "warnings", "seconds"]
     assert first.split()[:4] == ["good.txt", "1", "2", "0"]
@@ -105,7 +104,7 @@ def test_a_second_run_replaces_the_first_output(folder: Path) -> None:
     (folder / "out/good.json").write_text("old")
     assert run("extract", "good.txt", "-o", "out", cwd=folder).returncode == 0
     assert left(folder / "out") == ["good.json"]
-    assert pipeline.check(folder / "out/good.json") == []
+    assert nhiemvu.check(folder / "out/good.json") == []
 
 
 def test_runs_are_byte_identical_whatever_the_hash_seed() -> None:
@@ -224,7 +223,7 @@ def test_help_names_every_command(tmp_path: Path) -> None:
 
 
 def test_version(tmp_path: Path) -> None:
-    assert run("--version", cwd=tmp_path).stdout == f"nhiemvu {pipeline.__version__}\n"
+    assert run("--version", cwd=tmp_path).stdout == f"nhiemvu {nhiemvu.__version__}\n"
 
 
 HEAVY = (
@@ -232,9 +231,9 @@ HEAVY = (
     *("sqlalchemy", "xlsxwriter", "pyarrow", "datasette"),
 )
 QUICK = {
-    "import pipeline": "import pipeline",
-    "nhiemvu --help": "from pipeline.cli import main\ntry: main(['--help'])\nexcept SystemExit: ...",
-    "nhiemvu extract -h": "from pipeline.cli import main\ntry: main(['extract', '-h'])\nexcept SystemExit: ...",
+    "import nhiemvu": "import nhiemvu",
+    "nhiemvu --help": "from nhiemvu.cli import main\ntry: main(['--help'])\nexcept SystemExit: ...",
+    "nhiemvu extract -h": "from nhiemvu.cli import main\ntry: main(['extract', '-h'])\nexcept SystemExit: ...",
 }
 
 
@@ -276,7 +275,7 @@ def test_a_bad_input_is_told_in_one_line_and_the_others_are_done(
     assert told in complaints[0]
     assert len(done.stderr.splitlines()) == 6  # the complaint, and the table of the two others
     assert left(folder / "out") == ["good.json", "last.json"]
-    assert pipeline.check(folder / "out/last.json") == []
+    assert nhiemvu.check(folder / "out/last.json") == []
 
 
 def test_a_single_bad_input_writes_nothing(folder: Path) -> None:
@@ -373,14 +372,14 @@ def test_a_file_name_that_is_no_unicode_will_do(tmp_path: Path) -> None:
         pytest.skip("this file system takes no such name")
     strict = environment(PYTHONIOENCODING="utf-8:strict")  # as on a terminal of any UTF-8 locale but C
     done = subprocess.run(
-        [sys.executable, "-m", "pipeline", "extract", name, "-o", "out"],
+        [sys.executable, "-m", "nhiemvu", "extract", name, "-o", "out"],
         cwd=tmp_path,
         env=strict,
         capture_output=True,
     )
     (target,) = (tmp_path / "out").iterdir()
     checked = subprocess.run(
-        [sys.executable, "-m", "pipeline", "check", target], cwd=tmp_path, env=strict, capture_output=True
+        [sys.executable, "-m", "nhiemvu", "check", target], cwd=tmp_path, env=strict, capture_output=True
     )
     assert (done.returncode, checked.returncode, checked.stderr) == (0, 0, b"")
 
@@ -400,7 +399,7 @@ def test_a_terminal_without_vietnamese_letters_is_no_obstacle(tmp_path: Path) ->
 def quit_early(*words: str | Path, cwd: Path, read: int) -> tuple[int, str]:
     """Exit code and messages of a run whose reader takes some bytes and goes, as `head` does."""
     with Popen(
-        [sys.executable, "-m", "pipeline", *map(str, words)], cwd=cwd, env=environment(), stdout=PIPE, stderr=PIPE
+        [sys.executable, "-m", "nhiemvu", *map(str, words)], cwd=cwd, env=environment(), stdout=PIPE, stderr=PIPE
     ) as process:
         assert process.stdout and process.stderr
         if read:
@@ -434,7 +433,7 @@ def test_a_full_disk_is_told_in_one_line(words: tuple[str, ...], folder: Path) -
     assert run("extract", "good.txt", "-o", ".", cwd=folder).returncode == 0
     with full.open("wb") as out:
         done = subprocess.run(
-            [sys.executable, "-m", "pipeline", *words],
+            [sys.executable, "-m", "nhiemvu", *words],
             cwd=folder,
             env=environment(),
             stdout=out,
@@ -472,6 +471,6 @@ def test_check_tells_each_broken_promise_on_a_line_and_goes_on(folder: Path) -> 
 
 def test_the_library_gives_what_the_command_writes(folder: Path) -> None:
     printed = json.loads(run("extract", "good.txt", cwd=folder).stdout)
-    document = pipeline.extract(folder / "good.txt")
+    document = nhiemvu.extract(folder / "good.txt")
     assert [duty.text for duty in document.duties] == [duty["text"] for duty in printed["duties"]]
     assert document.id == printed["id"]

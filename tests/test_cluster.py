@@ -9,14 +9,14 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import nhiemvu
 import pytest
 from batch import decision, dump, fill
-
-import pipeline
-from pipeline import batches, cluster
-from pipeline.errors import NhiemvuError
-from pipeline.store.entry import Extract
-from pipeline.store.reading import lost, read_bytes, unread
+from nhiemvu.batch import cluster
+from nhiemvu.batch import ingest as batches
+from nhiemvu.errors import NhiemvuError
+from nhiemvu.store.entry import Extract
+from nhiemvu.store.reading import lost, read_bytes, unread
 
 pytest.importorskip("distributed", reason="Dask is not installed: pip install 'nhiemvu[cluster]'")
 
@@ -87,7 +87,7 @@ def test_two_workers_one_killed_in_the_middle(folder: Path, tmp_path: Path, star
     assert len(events) == len(made.todo) + 1
     assert sum(event.what == "failed" for event in events) == 2
     alone = str(tmp_path / "alone.db")
-    pipeline.ingest([folder], alone, workers=0)
+    nhiemvu.ingest([folder], alone, workers=0)
     assert dump(db) == dump(alone)
 
 
@@ -124,7 +124,7 @@ def test_a_scheduler_without_workers_or_none_at_all_costs_one_line(
     monkeypatch.setattr(cluster, "PATIENCE", 3)
     for at, said in ((address, "has no worker; start one"), ("tcp://127.0.0.1:9", "no Dask scheduler answers")):
         with pytest.raises(NhiemvuError, match=said) as caught:
-            pipeline.ingest([folder], str(tmp_path / "t.db"), cluster=at)
+            nhiemvu.ingest([folder], str(tmp_path / "t.db"), cluster=at)
         assert "\n" not in str(caught.value)
 
 
@@ -157,7 +157,7 @@ def test_a_cluster_for_trying_it(tmp_path: Path):
     (tmp_path / "in").mkdir()
     for number in range(3):
         (tmp_path / "in" / f"{number}.txt").write_text(decision(number), "utf-8")
-    command = [sys.executable, "-m", "pipeline", "ingest", tmp_path / "in", "--db", tmp_path / "t.db"]
+    command = [sys.executable, "-m", "nhiemvu", "ingest", tmp_path / "in", "--db", tmp_path / "t.db"]
     done = subprocess.run(
         [*command, "--cluster", "local"], cwd=HERE.parent, capture_output=True, encoding="utf-8", check=False
     )

@@ -9,20 +9,19 @@ from typing import Any
 
 import jsonschema
 import msgspec
+import nhiemvu
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-import pipeline
-from pipeline.cli import main
-from pipeline.comparison.model import Comparison, Pair
-from pipeline.comparison.neutral import residual, words
-from pipeline.comparison.relation import _scope
-from pipeline.comparison.summary import text as summary
-from pipeline.errors import NhiemvuError
-from pipeline.knowledge import table
-from pipeline.model import Document
-from pipeline.published import schema
+from nhiemvu.cli import main
+from nhiemvu.comparison.model import Comparison, Pair
+from nhiemvu.comparison.neutral import residual, words
+from nhiemvu.comparison.relation import _scope
+from nhiemvu.comparison.summary import text as summary
+from nhiemvu.errors import NhiemvuError
+from nhiemvu.knowledge import table
+from nhiemvu.model import Document
+from nhiemvu.quality.published import schema
 
 pytest.importorskip("scipy", reason="the extra compare is not installed")
 
@@ -44,7 +43,7 @@ OTHERS = (
 def decision(duties: list[str], place: str = "TỈNH CÀ MAU", holder: str = "Phòng Tổng hợp") -> Document:
     """A decision that gives one unit these duties."""
     points = "\n".join(f"{label}) {duty}" for label, duty in zip(LETTERS, duties, strict=False))
-    return pipeline.extract_bytes(
+    return nhiemvu.extract_bytes(
         f"""\
 UBND {place}            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 SỞ CÔNG THƯƠNG              Độc lập - Tự do - Hạnh phúc
@@ -63,7 +62,7 @@ QUYẾT ĐỊNH:
 
 def pair_of(left: str, right: str) -> Pair:
     """The pair that two duties make among other ones."""
-    made = pipeline.compare(decision([left, *OTHERS[:3]]), decision([*OTHERS[3:], right], place="THÀNH PHỐ CẦN THƠ"))
+    made = nhiemvu.compare(decision([left, *OTHERS[:3]]), decision([*OTHERS[3:], right], place="THÀNH PHỐ CẦN THƠ"))
     (pair,) = [pair for pair in made.pairs if pair.left_path.endswith("/a") and pair.right_path.endswith("/d")]
     return pair
 
@@ -192,14 +191,14 @@ SPLIT = [
 
 def test_one_duty_that_two_divide_is_a_part_with_each() -> None:
     whole, *parts = SPLIT
-    made = pipeline.compare(decision([whole, *OTHERS[:3]]), decision([*OTHERS[3:], *parts]))
+    made = nhiemvu.compare(decision([whole, *OTHERS[:3]]), decision([*OTHERS[3:], *parts]))
     pairs = [(pair.right_path[-1], pair.relation, pair.broader) for pair in made.pairs]
     assert pairs == [("d", "part", "left"), ("đ", "part", "left")]
 
 
 def test_two_duties_that_one_takes_together_are_parts_of_it() -> None:
     whole, *parts = SPLIT
-    made = pipeline.compare(decision([*OTHERS[3:], *parts]), decision([whole, *OTHERS[:3]]))
+    made = nhiemvu.compare(decision([*OTHERS[3:], *parts]), decision([whole, *OTHERS[:3]]))
     pairs = [(pair.left_path[-1], pair.relation, pair.broader) for pair in made.pairs]
     assert pairs == [("d", "part", "right"), ("đ", "part", "right")]
 
@@ -207,14 +206,14 @@ def test_two_duties_that_one_takes_together_are_parts_of_it() -> None:
 def test_an_inspection_of_one_field_is_part_of_the_inspection_of_all() -> None:
     wide = "Thanh tra việc chấp hành pháp luật về báo chí; xuất bản; bưu chính; viễn thông; tần số vô tuyến điện;"
     narrow = "Thanh tra, kiểm tra giá cước dịch vụ viễn thông theo đơn của người dùng;"
-    made = pipeline.compare(decision([narrow, *OTHERS[:3]]), decision([*OTHERS[3:], wide]))
+    made = nhiemvu.compare(decision([narrow, *OTHERS[:3]]), decision([*OTHERS[3:], wide]))
     assert [(pair.left_path[-1], pair.right_path[-1], pair.relation) for pair in made.pairs] == [("a", "d", "part")]
 
 
 def test_residual_duties_go_with_each_other_and_with_nothing_else() -> None:
     left = ["Thực hiện các nhiệm vụ khác do Giám đốc Sở giao.", *OTHERS[:3]]
     right = [*OTHERS[3:], "Tham mưu triển khai nhiệm vụ khác theo phân công của lãnh đạo Sở;", OTHERS[0]]
-    made = pipeline.compare(decision(left), decision(right))
+    made = nhiemvu.compare(decision(left), decision(right))
     pairs = {(pair.left_path[-1], pair.right_path[-1]): pair for pair in made.pairs}
     assert set(pairs) == {("a", "d"), ("b", "đ")}
     assert (pairs["a", "d"].relation, pairs["a", "d"].similarity) == ("same", 1.0)
@@ -222,12 +221,12 @@ def test_residual_duties_go_with_each_other_and_with_nothing_else() -> None:
 
 def test_every_residual_duty_finds_one_where_there_is_any() -> None:
     rest = "Thực hiện các nhiệm vụ khác do Giám đốc Sở giao;"
-    made = pipeline.compare(decision([rest]), decision([rest, OTHERS[0], rest, rest]))
+    made = nhiemvu.compare(decision([rest]), decision([rest, OTHERS[0], rest, rest]))
     assert [(pair.left_path[-1], pair.right_path[-1]) for pair in made.pairs] == [("a", "a"), ("a", "c"), ("a", "d")]
 
 
 def test_inspecting_other_cases_is_a_task_and_not_residual() -> None:
-    made = pipeline.compare(
+    made = nhiemvu.compare(
         decision(["Thanh tra các vụ việc khác do Giám đốc Sở giao;"]),
         decision(["Thực hiện các nhiệm vụ khác do Giám đốc Sở giao;"]),
     )
@@ -274,7 +273,7 @@ def counted(text: str) -> str:
 
 
 def test_a_duty_said_twice_is_the_same_as_both() -> None:
-    made = pipeline.compare(decision([*OTHERS[:3]]), decision([*OTHERS[3:], OTHERS[0], OTHERS[0]]))
+    made = nhiemvu.compare(decision([*OTHERS[:3]]), decision([*OTHERS[3:], OTHERS[0], OTHERS[0]]))
     assert [(pair.right_path[-1], pair.relation) for pair in made.pairs] == [("d", "same"), ("đ", "same")]
 
 
@@ -283,12 +282,12 @@ def test_a_duty_said_twice_is_the_same_as_both() -> None:
 
 @cache
 def document(path: Path) -> Document:
-    return pipeline.extract(path)
+    return nhiemvu.extract(path)
 
 
 @cache
 def samples() -> Comparison:
-    return pipeline.compare(document(LEFT), document(RIGHT))
+    return nhiemvu.compare(document(LEFT), document(RIGHT))
 
 
 def data(comparison: Comparison) -> Any:
@@ -301,7 +300,7 @@ def test_a_comparison_is_valid_by_its_schema() -> None:
 
 @pytest.mark.parametrize("path", [LEFT, RIGHT], ids=["left", "right"])
 def test_a_document_is_the_same_as_itself(path: Path) -> None:
-    made = pipeline.compare(path, path)
+    made = nhiemvu.compare(path, path)
     assert {pair.relation for pair in made.pairs} == {"same"}
     assert {pair.similarity for pair in made.pairs} == {1.0}
     assert made.left_only == made.right_only == []
@@ -309,29 +308,29 @@ def test_a_document_is_the_same_as_itself(path: Path) -> None:
 
 
 def test_documents_with_nothing_in_common() -> None:
-    made = pipeline.compare(decision(list(OTHERS[:3])), decision(["Mở lớp dạy nghề mộc;", "Trồng hoa ven đường;"]))
+    made = nhiemvu.compare(decision(list(OTHERS[:3])), decision(["Mở lớp dạy nghề mộc;", "Trồng hoa ven đường;"]))
     assert made.pairs == []
     assert (made.summary.by_relation.left_only, made.summary.by_relation.right_only) == (3, 2)
 
 
 def test_a_document_without_duties() -> None:
-    empty = pipeline.extract_bytes("Thông báo nghỉ lễ.".encode(), "t.txt")
-    made = pipeline.compare(empty, decision(list(OTHERS)))
+    empty = nhiemvu.extract_bytes("Thông báo nghỉ lễ.".encode(), "t.txt")
+    made = nhiemvu.compare(empty, decision(list(OTHERS)))
     assert (made.left.holders, made.left.duties, made.pairs) == ([], [], [])
     assert [alone.nearest for alone in made.right_only] == [None] * len(OTHERS)
-    assert pipeline.compare(empty, empty).summary.by_domain == []
+    assert nhiemvu.compare(empty, empty).summary.by_domain == []
     assert "không có đơn vị" in summary(made)
 
 
 def test_the_same_bytes_from_run_to_run_and_from_json(tmp_path: Path) -> None:
     file = tmp_path / "left.json"
     file.write_bytes(msgspec.json.encode(document(LEFT)))
-    again = pipeline.compare(str(file), RIGHT)
+    again = nhiemvu.compare(str(file), RIGHT)
     assert msgspec.json.encode(again) == msgspec.json.encode(samples())
 
 
 def test_exchanging_the_sides_exchanges_the_result() -> None:
-    turned = pipeline.compare(document(RIGHT), document(LEFT))
+    turned = nhiemvu.compare(document(RIGHT), document(LEFT))
     sides = {"left": "right", "right": "left"}
     there = {
         (pair.left, pair.right, pair.relation, pair.similarity, pair.broader and sides.get(pair.broader, pair.broader))
@@ -345,7 +344,7 @@ def test_exchanging_the_sides_exchanges_the_result() -> None:
 def test_the_order_of_the_duties_changes_nothing() -> None:
     mixed = list(document(LEFT).duties)
     random.Random(7).shuffle(mixed)
-    made = pipeline.compare(msgspec.structs.replace(document(LEFT), duties=mixed), document(RIGHT))
+    made = nhiemvu.compare(msgspec.structs.replace(document(LEFT), duties=mixed), document(RIGHT))
     assert {(pair.left, pair.right, pair.relation) for pair in made.pairs} == {
         (pair.left, pair.right, pair.relation) for pair in samples().pairs
     }
@@ -380,13 +379,13 @@ def names(side: Any) -> list[str]:
 
 @pytest.mark.parametrize("name", ["Thanh tra Sở", "thanh tra so", "THANH  TRA SỞ", "thanh tra"])
 def test_a_holder_is_known_by_its_letters_or_their_beginning(name: str) -> None:
-    made = pipeline.compare(document(RIGHT), document(RIGHT), left_holders=[name])
+    made = nhiemvu.compare(document(RIGHT), document(RIGHT), left_holders=[name])
     assert names(made.left) == ["Thanh tra Sở"]
     assert {duty.holder for duty in made.left.duties} == {"Thanh tra Sở"}
 
 
 def test_several_holders_in_text_order() -> None:
-    made = pipeline.compare(document(RIGHT), document(RIGHT), right_holders=["thanh tra", "văn phòng"])
+    made = nhiemvu.compare(document(RIGHT), document(RIGHT), right_holders=["thanh tra", "văn phòng"])
     assert names(made.right) == ["Văn phòng", "Thanh tra Sở"]
 
 
@@ -400,12 +399,12 @@ def test_several_holders_in_text_order() -> None:
 )
 def test_a_holder_that_is_not_there_is_told_with_those_that_are(name: str, message: str) -> None:
     with pytest.raises(NhiemvuError, match=r"^right: ") as raised:
-        pipeline.compare(document(LEFT), document(RIGHT), right_holders=[name])
+        nhiemvu.compare(document(LEFT), document(RIGHT), right_holders=[name])
     assert message in str(raised.value)
 
 
 def test_the_units_in_force_against_those_proposed() -> None:
-    made = pipeline.compare(document(LEFT), document(LEFT), left_status="current", right_status="proposed")
+    made = nhiemvu.compare(document(LEFT), document(LEFT), left_status="current", right_status="proposed")
     assert {duty.status for duty in made.left.duties} == {"current"}
     assert {duty.status for duty in made.right.duties} == {"proposed"}
     assert made.pairs
@@ -415,7 +414,7 @@ def test_a_mere_plan_is_compared_by_its_proposed_units() -> None:
     plan = document(LEFT)
     units = [unit for unit in plan.units if unit.status == "proposed"]
     duties = [duty for duty in plan.duties if duty.status == "proposed"]
-    made = pipeline.compare(msgspec.structs.replace(plan, units=units, duties=duties), plan)
+    made = nhiemvu.compare(msgspec.structs.replace(plan, units=units, duties=duties), plan)
     assert {duty.status for duty in made.left.duties} == {"proposed"}
 
 
@@ -429,7 +428,7 @@ DUTIES = st.lists(st.lists(WORDS, min_size=1, max_size=9).map(" ".join), max_siz
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(DUTIES, DUTIES)
 def test_every_duty_is_told_once(left: list[str], right: list[str]) -> None:
-    made = pipeline.compare(decision([f"{duty};" for duty in left]), decision([f"{duty};" for duty in right]))
+    made = nhiemvu.compare(decision([f"{duty};" for duty in left]), decision([f"{duty};" for duty in right]))
     for side, only, end in ((made.left, made.left_only, "left"), (made.right, made.right_only, "right")):
         paired = [getattr(pair, end) for pair in made.pairs]
         alone = [one.duty for one in only]

@@ -5,20 +5,19 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 
+import nhiemvu
 import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from nhiemvu.cli import main
+from nhiemvu.model import Document
+from nhiemvu.nlp.training import docbin, docs
+from nhiemvu.nlp.words import judged, words
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 from spacy.training import Example
 from spacy.util import fix_random_seed, minibatch
-
-import pipeline
-from pipeline.cli import main
-from pipeline.entities.training import docbin, docs
-from pipeline.model import Document
-from pipeline.words import judged, words
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = sorted((ROOT / "corpus").glob("*.txt"))
@@ -108,7 +107,7 @@ def test_any_text_gives_spans_of_whole_tokens(nlp: Language, pieces: list[str]) 
 
 def test_components_find_what_extract_finds() -> None:
     """All but the words that only the rest of the document explains: its own rooms, a type word alone."""
-    document = pipeline.extract(SAMPLES[1])
+    document = nhiemvu.extract(SAMPLES[1])
     texts = {segment.id: segment.text for segment in document.segments}
     language = spacy.blank("xx")
     about = document.metadata
@@ -125,7 +124,7 @@ def test_components_find_what_extract_finds() -> None:
 
 @pytest.fixture(scope="module", params=SAMPLES, ids=lambda path: path.stem)
 def document(request: pytest.FixtureRequest) -> Document:
-    return pipeline.extract(request.param)
+    return nhiemvu.extract(request.param)
 
 
 def test_every_mention_of_the_body_is_in_the_docs(document: Document) -> None:
@@ -159,7 +158,7 @@ def test_spacy_learns_from_it() -> None:
     fix_random_seed(0)
     language = spacy.blank("xx")
     language.add_pipe("ner")
-    given = [doc for doc in docs(pipeline.extract(SAMPLES[1])) if doc.ents][:20]
+    given = [doc for doc in docs(nhiemvu.extract(SAMPLES[1])) if doc.ents][:20]
     examples = [Example(language.make_doc(doc.text), doc) for doc in given]
     optimizer = language.initialize(lambda: examples)
     for _ in range(22):
@@ -171,7 +170,7 @@ def test_spacy_learns_from_it() -> None:
 def test_the_command_writes_one_file_a_document(tmp_path: Path) -> None:
     assert main(["extract", *map(str, SAMPLES), "--spacy", str(tmp_path)]) == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == [f"{path.stem}.spacy" for path in SAMPLES]
-    assert (tmp_path / f"{SAMPLES[0].stem}.spacy").read_bytes() == docbin(pipeline.extract(SAMPLES[0]))
+    assert (tmp_path / f"{SAMPLES[0].stem}.spacy").read_bytes() == docbin(nhiemvu.extract(SAMPLES[0]))
 
 
 @pytest.mark.parametrize(
@@ -182,7 +181,7 @@ def test_the_command_writes_one_file_a_document(tmp_path: Path) -> None:
     ],
 )
 def test_a_missing_package_is_one_clear_line(option: list[str], package: str, says: str, tmp_path: Path) -> None:
-    code = f"import sys; sys.modules[{package!r}] = None; from pipeline.cli import main; sys.exit(main(sys.argv[1:]))"
+    code = f"import sys; sys.modules[{package!r}] = None; from nhiemvu.cli import main; sys.exit(main(sys.argv[1:]))"
     command = [sys.executable, "-c", code, "extract", str(SAMPLES[1]), *option]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=tmp_path)
     assert (done.returncode, done.stderr.strip()) == (1, f"{SAMPLES[1]}: {says}")
@@ -198,12 +197,12 @@ def test_words_of_several_syllables_stay_whole() -> None:
 
 
 def test_the_tagger_speaks_only_of_unknown_openings() -> None:
-    document = pipeline.extract(SAMPLES[1])
+    document = nhiemvu.extract(SAMPLES[1])
     spoken = judged(document)
     assert all(
         note.message.endswith((" a verb for underthesea", " no verb for underthesea")) for note in spoken.diagnostics
     )
     assert [note.span for note in spoken.diagnostics] == [note.span for note in document.diagnostics]
     assert spoken.duties == document.duties
-    plain = pipeline.extract_bytes("Điều 1. Sở An Bình\n1. Nhiệm vụ:\na) Quản lý báo chí.\n".encode())
+    plain = nhiemvu.extract_bytes("Điều 1. Sở An Bình\n1. Nhiệm vụ:\na) Quản lý báo chí.\n".encode())
     assert judged(plain) is plain

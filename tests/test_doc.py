@@ -7,21 +7,20 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import nhiemvu
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from likeness import character_error
+from nhiemvu.errors import NhiemvuError
+from nhiemvu.sources import doc, libreoffice, read_bytes, rtf, word97
+from nhiemvu.sources.counting import Counting
+from nhiemvu.sources.limits import DEFAULT
+from nhiemvu.sources.word97_tables import lists
 from olefile import OleFileIO
 from test_real_documents import scorer
 from written import converted, definition, docx, level, numbered, p, package, paragraph, run, soffice, table
 from written import lines as printed_lines
-
-import pipeline
-from pipeline.errors import NhiemvuError
-from pipeline.sources import doc, libreoffice, read_bytes, rtf, word97
-from pipeline.sources.counting import Counting
-from pipeline.sources.limits import DEFAULT
-from pipeline.sources.word97_tables import lists
 
 needs_office = pytest.mark.skipif(not soffice(), reason="LibreOffice is not installed")
 REAL = ("an-giang_quy-dinh_tcvn3", "ba-ria-vung-tau_chi-tieu_vni", "nd-29-1998_tcvn3")
@@ -69,7 +68,7 @@ ARTICLES = {
 
 @pytest.mark.parametrize("name", REAL)
 def test_the_articles_of_real_files(name: str, shared: Path) -> None:
-    document = pipeline.extract(shared / f"corpus/formats/{name}.doc")
+    document = nhiemvu.extract(shared / f"corpus/formats/{name}.doc")
     labels = [segment.label for segment in document.segments if segment.kind == "article"]
     assert [int(label.split(" ")[1].strip(".: ")) for label in labels] == ARTICLES[name]
 
@@ -89,11 +88,11 @@ def written(tmp_path: Path, *files: bytes) -> list[bytes]:
 @needs_office
 @pytest.mark.parametrize("name", ["khanh-hoa_qd-55", "hai-phong_de-an"])
 def test_the_same_duties_as_from_the_text(name: str, shared: Path, tmp_path: Path, no_office: None) -> None:
-    word = docx(printed_lines(pipeline.extract(shared / f"corpus/{name}.txt")), old=True)
+    word = docx(printed_lines(nhiemvu.extract(shared / f"corpus/{name}.txt")), old=True)
     (data,) = written(tmp_path, word)
     gold = json.loads((shared / f"gold/{name}.gold.json").read_text("utf-8"))
     source = (shared / f"corpus/{name}.txt").read_text("utf-8").split("\n")
-    document: Any = msgspec.to_builtins(pipeline.extract_bytes(data, "t.doc"))
+    document: Any = msgspec.to_builtins(nhiemvu.extract_bytes(data, "t.doc"))
     found, misses = scorer(shared).score(gold, source, document)
     assert found["duties"][2] >= 0.995, misses.get("duties")
 

@@ -5,11 +5,10 @@ import re
 from pathlib import Path
 
 import msgspec
+import nhiemvu
 import pytest
+from nhiemvu.sources import Reading, read_bytes
 from written import definition, level, numbered, p, package, paragraph, run, table
-
-import pipeline
-from pipeline.sources import Reading, read_bytes
 
 POINTS = definition(1, level(0, "lowerLetter", "%1)")) + numbered(1, 1)
 
@@ -266,9 +265,9 @@ SIGNED_FLAT = table(
 @pytest.mark.parametrize("header", [HEADER, FLAT_HEADER], ids=["header in cells", "header in rows"])
 def test_header_and_signature_in_tables_give_the_metadata(header: str, signed: str) -> None:
     middle = "".join(map(paragraph, MIDDLE))
-    document = pipeline.extract_bytes(package(header + middle + signed), "t.docx")
+    document = nhiemvu.extract_bytes(package(header + middle + signed), "t.docx")
     about = document.metadata
-    assert pipeline.check(json.loads(msgspec.json.encode(document))) == []
+    assert nhiemvu.check(json.loads(msgspec.json.encode(document))) == []
     assert (about.issuer, about.code, about.issued_on) == ("Sở Công Thương tỉnh Cà Mau", "27/QĐ-SCT", "2024-07-09")
     assert about.title == "Quy định nhiệm vụ của Văn phòng"
     assert about.signer and (about.signer.role, about.signer.name) == ("KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC", "Nguyễn Văn Mẫu")
@@ -282,10 +281,10 @@ def test_every_article_of_a_real_decree_is_found(shared: Path) -> None:
     file = shared / "corpus/formats/nd-30-2020.docx"
     transcript = (shared / "corpus/formats/nd-30-2020.md").read_text("utf-8")
     wanted = re.findall(r"(?m)^#+ (Điều \d+)\.", transcript)
-    document = pipeline.extract(file)
+    document = nhiemvu.extract(file)
     articles = [segment.label.rstrip(".") for segment in document.segments if segment.kind == "article"]
     assert articles == wanted
     assert len(wanted) == 38
     assert (document.metadata.code, document.metadata.issuer) == ("30/2020/NĐ-CP", "Chính phủ")
     assert document.metadata.signer and document.metadata.signer.role == "TM. CHÍNH PHỦ / THỦ TƯỚNG"
-    assert pipeline.check(json.loads(msgspec.json.encode(document))) == []
+    assert nhiemvu.check(json.loads(msgspec.json.encode(document))) == []

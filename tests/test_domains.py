@@ -8,13 +8,12 @@ import json
 from collections.abc import Iterator
 
 import msgspec
+import nhiemvu
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-import pipeline
-from pipeline.entities.domains import Found, departments_of, domains, find
-from pipeline.knowledge import table
+from nhiemvu.duties.domains import Found, departments_of, domains, find
+from nhiemvu.knowledge import table
 
 ICT = "Sở Thông tin và Truyền thông"
 FUNCTION = ["Phòng giúp Giám đốc về bưu chính; viễn thông; tần số vô tuyến điện."]
@@ -327,8 +326,8 @@ a) Về tem bưu chính:
 b) Soạn tài liệu về lĩnh vực được giao.
 c) Làm nhiệm vụ khác do Giám đốc giao.
 """
-    document = json.loads(msgspec.json.encode(pipeline.extract_bytes(text.encode(), "t.txt")))
-    assert pipeline.check(document) == []
+    document = json.loads(msgspec.json.encode(nhiemvu.extract_bytes(text.encode(), "t.txt")))
+    assert nhiemvu.check(document) == []
     assert [(d["path"], [(f["id"], f["via"]) for f in d["domains"]]) for d in document["duties"]] == [
         ("Điều 1/2/a/-1", [("buu_chinh.tem", "heading")]),
         ("Điều 1/2/a/-2", [("buu_chinh.tem", "heading")]),

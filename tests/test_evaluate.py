@@ -8,15 +8,14 @@ from typing import Any
 
 import jsonschema
 import msgspec
+import nhiemvu
 import pytest
 from decision import EXAMPLE
+from nhiemvu.quality.evaluate import evaluate, report
+from nhiemvu.quality.gold import load
+from nhiemvu.quality.measures import Score
+from nhiemvu.quality.published import schema
 from test_cli import run
-
-import pipeline
-from pipeline.evaluation import evaluate, report
-from pipeline.evaluation.measures import Score
-from pipeline.gold import load
-from pipeline.published import schema
 
 Data = dict[str, Any]
 # The small decision, annotated by hand: line numbers, no retyped texts.
@@ -118,7 +117,7 @@ def test_a_gold_file_is_checked_and_the_schema_says_the_same(folder: Path) -> No
     del broken["segments"][0]["path"]
     assert list(validator.iter_errors(broken))
     write(folder, broken)
-    with pytest.raises(pipeline.NhiemvuError, match=r"small.gold.json is no gold file: .*path.*segments\[0\]"):
+    with pytest.raises(nhiemvu.NhiemvuError, match=r"small.gold.json is no gold file: .*path.*segments\[0\]"):
         load(folder)
 
 
@@ -131,7 +130,7 @@ def test_a_gold_file_is_checked_and_the_schema_says_the_same(folder: Path) -> No
 )
 def test_a_missing_text_is_one_clear_error(folder: Path, change: Data, words: str) -> None:
     write(folder, GOLD | change)
-    with pytest.raises(pipeline.NhiemvuError, match=words):
+    with pytest.raises(nhiemvu.NhiemvuError, match=words):
         load(folder)
 
 
@@ -201,7 +200,7 @@ def test_real_documents_agree_with_the_scorer_beside_them(shared: Path, monkeypa
     assert len(results) == 6
     for annotated in load(shared / "gold"):
         gold = json.loads((shared / f"gold/{annotated.name}.gold.json").read_text("utf-8"))
-        document = msgspec.to_builtins(pipeline.extract(annotated.document))
+        document = msgspec.to_builtins(nhiemvu.extract(annotated.document))
         theirs, _ = score(gold, annotated.lines, document)
         ours = results[annotated.name]
         assert set(ours) == set(theirs)
@@ -247,7 +246,7 @@ def test_real_alignments_agree_with_the_scorer_beside_them(shared: Path, monkeyp
     sources = {one.name: one.document for one in load(shared / "gold")}
     for name, least in PAIRS.items():
         gold = json.loads((shared / f"gold/{name}.json").read_text("utf-8"))
-        made = pipeline.compare(sources[gold["left"]], sources[gold["right"]], left_holders=[gold["left_holder"]])
+        made = nhiemvu.compare(sources[gold["left"]], sources[gold["right"]], left_holders=[gold["left_holder"]])
         theirs, _, _ = score(gold, msgspec.to_builtins(made))
         ours = results[name]
         assert ours["pairs"].value == pytest.approx(theirs["pairs"][2])

@@ -13,19 +13,18 @@ from pathlib import Path
 from typing import Any
 
 import harmful
+import nhiemvu
 import openpyxl
 import pytest
 from batch import decision, dump, fill
+from nhiemvu.cli import main
+from nhiemvu.errors import NhiemvuError
+from nhiemvu.export import export, kind_of, xlsx
+from nhiemvu.export.relations import FORMULA, Relation, relations, snapshot
+from nhiemvu.store.captions import words_of
+from nhiemvu.store.connection import open_database
 from postgres import Server
 from pyarrow import parquet
-
-import pipeline
-from pipeline.captions import words_of
-from pipeline.cli import main
-from pipeline.errors import NhiemvuError
-from pipeline.export import export, kind_of, xlsx
-from pipeline.export.relations import FORMULA, Relation, relations, snapshot
-from pipeline.store.connection import open_database
 
 ROOT = Path(__file__).resolve().parents[1]
 Row = tuple[Any, ...]
@@ -36,7 +35,7 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A database of samples, small decisions, and decisions that would harm a careless program."""
     folder = tmp_path_factory.mktemp("export")
     name = str(folder / "t.db")
-    done = pipeline.ingest([ROOT / "corpus", fill(folder / "in", 4), harmful.fill(folder / "bad")], name, workers=0)
+    done = nhiemvu.ingest([ROOT / "corpus", fill(folder / "in", 4), harmful.fill(folder / "bad")], name, workers=0)
     assert (done["failed"], done["linked"]) == (1, 1)
     return name
 
@@ -143,7 +142,7 @@ def test_json_lines_are_the_documents(db: str, tmp_path: Path):
     assert lines.pop() == ""
     documents = [json.loads(line) for line in lines]
     assert [document["id"] for document in documents] == [row[0] for row in held(db)["documents"][1]]
-    assert all(pipeline.check(document) == [] for document in documents)
+    assert all(nhiemvu.check(document) == [] for document in documents)
     assert done.rows == {"documents": len(documents)}
 
 
@@ -218,7 +217,7 @@ def test_sheets_are_made_to_be_read(book: openpyxl.Workbook):
 def test_what_excel_cannot_hold_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     long = "Lập sổ " + "rất dài " * 5_000
     (tmp_path / "long.txt").write_text(decision(1, [long]), "utf-8")
-    pipeline.ingest([tmp_path / "long.txt"], str(tmp_path / "t.db"), workers=0)
+    nhiemvu.ingest([tmp_path / "long.txt"], str(tmp_path / "t.db"), workers=0)
     monkeypatch.setattr(xlsx, "ROWS", 8)
     notes = export(str(tmp_path / "t.db"), str(tmp_path / "t.xlsx")).notes
     assert any("v_duties.text: 1 texts longer than an Excel cell holds" in note for note in notes)
@@ -249,7 +248,7 @@ def test_a_copy_holds_the_same_and_a_second_one_changes_nothing(db: str, tmp_pat
 def test_a_copy_joins_what_is_there(db: str, tmp_path: Path):
     (tmp_path / "own.txt").write_text(decision(99, place="Đồng Nai"), "utf-8")
     target = str(tmp_path / "target.db")
-    pipeline.ingest([tmp_path / "own.txt"], target, workers=0)
+    nhiemvu.ingest([tmp_path / "own.txt"], target, workers=0)
     own = dump(target)
     export(db, target)
     both, theirs = dump(target), dump(db)
@@ -311,8 +310,8 @@ def test_killed_while_it_writes_it_leaves_no_target(tmp_path: Path):
     for number in range(12):
         (folder / f"{number}.txt").write_text(text.replace("2024", str(2024 + number)) + f"\n{number}", "utf-8")
     db = str(tmp_path / "t.db")
-    pipeline.ingest([folder], db, workers=0)
-    command = [sys.executable, "-m", "pipeline", "export", "--db", db, "--to"]
+    nhiemvu.ingest([folder], db, workers=0)
+    command = [sys.executable, "-m", "nhiemvu", "export", "--db", db, "--to"]
     for target, more in (("out", ["--format", "csv"]), ("t.xlsx", [])):
         running = subprocess.Popen(
             [*command, tmp_path / target, *more], env=os.environ | {"PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL

@@ -5,20 +5,19 @@ import sys
 from pathlib import Path
 
 import msgspec
+import nhiemvu
 import pandas
 import pytest
 from batch import decision
-
-import pipeline
-from pipeline.errors import NhiemvuError
+from nhiemvu.errors import NhiemvuError
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "corpus/quyet-dinh-khanh-hoa.txt"
 
 
 @pytest.fixture(scope="module")
-def document() -> "pipeline.model.Document":  # type: ignore[name-defined]
-    return pipeline.extract(SAMPLE)
+def document() -> "nhiemvu.model.Document":  # type: ignore[name-defined]
+    return nhiemvu.extract(SAMPLE)
 
 
 def same(left: dict[str, pandas.DataFrame], right: dict[str, pandas.DataFrame], but: tuple[str, ...] = ()) -> None:
@@ -30,7 +29,7 @@ def same(left: dict[str, pandas.DataFrame], right: dict[str, pandas.DataFrame], 
 
 
 def test_the_frames_hold_what_the_document_holds(document):  # type: ignore[no-untyped-def]
-    frames = pipeline.frames(document)
+    frames = nhiemvu.frames(document)
     duties = frames["v_duties"]
     assert list(duties["text"]) == [duty.text for duty in document.duties]
     assert duties["powers"].str.contains("license").sum() == sum("license" in duty.powers for duty in document.duties)
@@ -44,17 +43,17 @@ def test_document_json_and_database_give_the_same_frames(document, tmp_path: Pat
     json = tmp_path / "d.json"
     json.write_bytes(msgspec.json.encode(document))
     db = tmp_path / "t.db"
-    pipeline.ingest([SAMPLE], str(db), workers=0)
-    frames = pipeline.frames(document)
-    same(frames, pipeline.frames(json))
-    same(frames, pipeline.frames([str(json)]))
-    same(frames, pipeline.frames(db), but=("file", "path", "size", "extractor"))
-    same(pipeline.frames(str(db)), pipeline.frames(f"sqlite:///{db}"))
+    nhiemvu.ingest([SAMPLE], str(db), workers=0)
+    frames = nhiemvu.frames(document)
+    same(frames, nhiemvu.frames(json))
+    same(frames, nhiemvu.frames([str(json)]))
+    same(frames, nhiemvu.frames(db), but=("file", "path", "size", "extractor"))
+    same(nhiemvu.frames(str(db)), nhiemvu.frames(f"sqlite:///{db}"))
 
 
 def test_columns_have_their_types_filled_or_empty():
     expected = {"issued_on": "datetime64[s]", "characters": "Int64", "title": "str"}
-    for frames in (pipeline.frames(SAMPLE.with_name("none.json") for _ in range(0)), pipeline.frames([])):
+    for frames in (nhiemvu.frames(SAMPLE.with_name("none.json") for _ in range(0)), nhiemvu.frames([])):
         assert frames["documents"].empty
         assert {name: str(frames["documents"].dtypes[name]) for name in expected} == expected
         assert str(frames["duties"].dtypes["catch_all"]) == "boolean"
@@ -63,7 +62,7 @@ def test_columns_have_their_types_filled_or_empty():
 
 def test_documents_join_and_one_decision_counts_once():
     texts = [decision(number, place=place) for number, place in ((1, "Cà Mau"), (2, "Đồng Nai"), (1, "Cà Mau"))]
-    frames = pipeline.frames(pipeline.extract_bytes(text.encode(), "t.txt") for text in texts)
+    frames = nhiemvu.frames(nhiemvu.extract_bytes(text.encode(), "t.txt") for text in texts)
     assert list(frames["documents"]["province"]) == ["Cà Mau", "Đồng Nai"]
     assert sorted(frames["v_files"]["main"]) == [False, True, True]
     assert len(frames["v_duties"]) == 6
@@ -84,15 +83,15 @@ def test_what_cannot_be_read_costs_one_line(name: str, content: str | None, said
     if content is not None:
         (tmp_path / name).write_text(content, "utf-8")
     with pytest.raises(NhiemvuError, match=said):
-        pipeline.frames(tmp_path / name)
+        nhiemvu.frames(tmp_path / name)
 
 
 def test_without_pandas_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(NhiemvuError, match=r"pandas is missing: pip install 'nhiemvu\[frames\]'"):
-        pipeline.frames([])
+        nhiemvu.frames([])
 
 
 def test_pandas_is_imported_only_when_asked_for():
-    code = "import sys, pipeline, pipeline.export.dataframes; sys.exit('pandas' in sys.modules)"
+    code = "import sys, pipeline, nhiemvu.export.dataframes; sys.exit('pandas' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0

@@ -1,13 +1,12 @@
 """Title blocks as converters leave them: lines run together or broken, a type that is not printed, portals' tables."""
 
+import nhiemvu
 import pytest
-
-import pipeline
-from pipeline.model import Metadata
+from nhiemvu.model import Metadata
 
 
 def about(text: str, name: str = "t.md") -> Metadata:
-    return pipeline.extract_bytes(text.encode(), name).metadata
+    return nhiemvu.extract_bytes(text.encode(), name).metadata
 
 
 BASIS = "\n\n*Căn cứ Luật Tổ chức Chính phủ;*\n\n**Điều 1.** Một.\n"
@@ -51,7 +50,7 @@ def test_fields_of_a_header(text: str, expected: tuple[str | None, ...]) -> None
 
 
 def test_an_inferred_type_is_told() -> None:
-    document = pipeline.extract_bytes(ROWS["type not printed"][0].encode(), "t.md")
+    document = nhiemvu.extract_bytes(ROWS["type not printed"][0].encode(), "t.md")
     assert [note.message for note in document.diagnostics if note.code == "type-inferred"] == [
         "type thông tư from the number 21/2025/TT-BCT: the header prints none"
     ]
@@ -65,11 +64,11 @@ def test_an_inferred_type_is_told() -> None:
     ],
 )
 def test_labels_that_a_break_parts_are_whole(text: str) -> None:
-    document = pipeline.extract_bytes(text.encode(), "t.md")
+    document = nhiemvu.extract_bytes(text.encode(), "t.md")
     assert [s.path for s in document.segments] == ["Chương I", "Chương I/Điều 1", "Chương I/Điều 1/¶1"]
 
 
 def test_an_annex_whose_word_a_break_parts() -> None:
     text = "Điều 1. Một./.\n\nPhụ\nlục II\n\nDANH SÁCH\n\n1. Một.\n"
-    document = pipeline.extract_bytes(text.encode(), "t.md")
+    document = nhiemvu.extract_bytes(text.encode(), "t.md")
     assert [s.path for s in document.segments] == ["Điều 1", "Phụ lục II", "Phụ lục II/1"]

@@ -7,8 +7,7 @@ from textwrap import dedent
 
 import pytest
 from decision import HEADER, extract
-
-from pipeline.headings import Passage, passage
+from nhiemvu.passages.headings import Passage, passage
 
 
 def held(body: str, header: str = HEADER) -> list[str]:

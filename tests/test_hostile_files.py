@@ -3,14 +3,13 @@
 from io import BytesIO
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
+import nhiemvu
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from nhiemvu import Limits, NhiemvuError
+from nhiemvu.sources import FORMATS, read_bytes
 from written import NAMES, definition, level, numbered, p, package, paragraph, related, run, table, zipped
-
-import pipeline
-from pipeline import Limits, NhiemvuError
-from pipeline.sources import FORMATS, read_bytes
 
 GOOD = package(p(run("Điều 1. Trồng cây.")))
 LISTED = definition(1, level(0, "decimal", "Điều %1.")) + numbered(1, 1)
@@ -141,13 +140,13 @@ def test_a_label_cannot_be_made_long() -> None:
 
 def test_limits_are_options_of_the_library() -> None:
     with pytest.raises(NhiemvuError, match="--max-bytes"):
-        pipeline.extract_bytes(GOOD, "t.docx", Limits(file_bytes=100))
+        nhiemvu.extract_bytes(GOOD, "t.docx", Limits(file_bytes=100))
     with pytest.raises(NhiemvuError, match="--max-unpacked-bytes"):
-        pipeline.extract_bytes(GOOD, "t.docx", Limits(unpacked_bytes=200))
+        nhiemvu.extract_bytes(GOOD, "t.docx", Limits(unpacked_bytes=200))
     broken = package(p(run("một")) + p("<w:r><w:lastRenderedPageBreak/></w:r>", run("hai")) * 3)
     with pytest.raises(NhiemvuError, match="--max-pages"):
-        pipeline.extract_bytes(broken, "t.docx", Limits(pages=3))
-    assert pipeline.extract_bytes(broken, "t.docx", Limits(pages=4)).source.pages == 4
+        nhiemvu.extract_bytes(broken, "t.docx", Limits(pages=3))
+    assert nhiemvu.extract_bytes(broken, "t.docx", Limits(pages=4)).source.pages == 4
 
 
 @settings(max_examples=60, deadline=None)

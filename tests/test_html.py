@@ -1,12 +1,11 @@
 """Web pages: the words a reader of the page sees, and what of them is the text."""
 
+import nhiemvu
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-import pipeline
-from pipeline.sources import read_bytes
-from pipeline.sources.kinds import is_html
+from nhiemvu.sources import read_bytes
+from nhiemvu.sources.kinds import is_html
 
 PAGE = """\
 <!DOCTYPE html><html><head><title>Cổng của xã</title><style>p {{ color: red }}</style></head><body>
@@ -76,7 +75,7 @@ def test_menu_and_footer_frame_the_text() -> None:
 
 
 def test_what_frames_the_text_becomes_furniture() -> None:
-    document = pipeline.extract_bytes(PAGE.format(body=BODY).encode(), "t.html")
+    document = nhiemvu.extract_bytes(PAGE.format(body=BODY).encode(), "t.html")
     kinds = {segment.text[:9]: segment.kind for segment in document.segments}
     assert kinds["- Trang c"] == kinds["Địa chỉ: "] == "furniture"
     assert document.source.media_type == "text/html"
@@ -94,14 +93,14 @@ def test_what_kind_a_file_is_tells_its_content_not_its_name() -> None:
 
 
 def test_a_page_without_words_is_one_clear_error() -> None:
-    with pytest.raises(pipeline.NhiemvuError, match="no text"):
-        pipeline.extract_bytes(b"<html><body><script>1</script></body></html>", "t.html")
+    with pytest.raises(nhiemvu.NhiemvuError, match="no text"):
+        nhiemvu.extract_bytes(b"<html><body><script>1</script></body></html>", "t.html")
 
 
 def test_deep_nesting_loses_nothing_or_is_one_clear_error() -> None:
     deep = "<html><body>" + "<div>" * 2000 + "đáy" + "</div>" * 2000 + "<p>cuối</p>"
     assert lines(deep) == ["đáy", "cuối"]
-    with pytest.raises(pipeline.NhiemvuError, match="deeper"):
+    with pytest.raises(nhiemvu.NhiemvuError, match="deeper"):
         lines(deep.replace("<div>", "<div>" * 10))
 
 
@@ -120,7 +119,7 @@ def test_every_word_is_read_once_whatever_the_tags(pieces: list[tuple[str, str]]
 
 def test_real_page(shared) -> None:  # type: ignore[no-untyped-def]
     path = shared / "corpus/formats/lang-son_chi-cuc-vtlt_part-nfd.aspx"
-    document = pipeline.extract(path)
+    document = nhiemvu.extract(path)
     assert [s.path for s in document.segments if s.kind == "heading"][:2] == ["I", "II"]
     assert document.duties
 
@@ -146,14 +145,14 @@ Văn bản
 
 
 def test_menus_of_a_page_saved_as_text_are_furniture() -> None:
-    document = pipeline.extract_bytes(MENU.encode(), "t.txt")
+    document = nhiemvu.extract_bytes(MENU.encode(), "t.txt")
     outside = [(s.kind, s.text.split(" ")[0]) for s in document.segments if s.kind in ("furniture", "header")]
     assert outside == [("furniture", "Trang"), ("header", "CHỨC"), ("furniture", "Cơ")]
     assert document.metadata.title == "CHỨC NĂNG, NHIỆM VỤ CỦA TRẠM Y TẾ"
 
 
 def test_short_lines_alone_are_text() -> None:
-    document = pipeline.extract_bytes(b"mot\nhai\nba\nbon\nnam\nsau\nbay\n", "t.txt")
+    document = nhiemvu.extract_bytes(b"mot\nhai\nba\nbon\nnam\nsau\nbay\n", "t.txt")
     assert {segment.kind for segment in document.segments} == {"paragraph"}
 
 
@@ -161,7 +160,7 @@ FRONT = '---\ntitle: "Quyết định"\ntags:\n  - mot\n---\n'
 
 
 def test_front_matter_of_markdown_is_furniture() -> None:
-    document = pipeline.extract_bytes((FRONT + "Điều 1. Một\n").encode(), "t.md")
+    document = nhiemvu.extract_bytes((FRONT + "Điều 1. Một\n").encode(), "t.md")
     assert [(s.kind, s.path) for s in document.segments] == [("furniture", "furniture 1"), ("article", "Điều 1")]
-    document = pipeline.extract_bytes(b"---\nmot\n---\n", "t.md")
+    document = nhiemvu.extract_bytes(b"---\nmot\n---\n", "t.md")
     assert [s.kind for s in document.segments] == ["furniture", "paragraph", "furniture"]

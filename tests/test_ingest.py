@@ -14,15 +14,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import nhiemvu
 import pytest
 from batch import decision, dump, fill
-
-import pipeline
-from pipeline import batches, folders, workers
-from pipeline.cli import main
-from pipeline.errors import NhiemvuError
-from pipeline.knowledge import table
-from pipeline.store.tables import METADATA
+from nhiemvu.batch import folders, workers
+from nhiemvu.batch import ingest as batches
+from nhiemvu.cli import main
+from nhiemvu.errors import NhiemvuError
+from nhiemvu.knowledge import table
+from nhiemvu.store.tables import METADATA
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -45,7 +45,7 @@ def db(tmp_path: Path) -> str:
 
 
 def ingest(folder: Path, db: str, **options: Any) -> dict[str, int]:
-    return dict(pipeline.ingest([folder], db, workers=0, **options))
+    return dict(nhiemvu.ingest([folder], db, workers=0, **options))
 
 
 # ---- what is in a folder
@@ -80,12 +80,12 @@ def test_other_files_are_passed_over_by_name_unless_named(tmp_path: Path, db: st
 
 
 def test_a_path_that_names_nothing_is_a_failure_and_the_others_are_done(folder: Path, db: str):
-    made = pipeline.ingest([folder / "qd-1.txt", folder / "nothing", folder / "deep"], db, workers=0)
+    made = nhiemvu.ingest([folder / "qd-1.txt", folder / "nothing", folder / "deep"], db, workers=0)
     assert made == {"done": 3, "failed": 1}
 
 
 def test_files_and_folders_that_lie_in_each_other_are_read_once(folder: Path, db: str):
-    made = pipeline.ingest([folder / "deep" / "er", folder, folder / "qd-1.txt", folder / "deep"], db, workers=0)
+    made = nhiemvu.ingest([folder / "deep" / "er", folder, folder / "qd-1.txt", folder / "deep"], db, workers=0)
     assert made["done"] + made["linked"] == 5
 
 
@@ -114,7 +114,7 @@ def test_a_second_run_reads_nothing_and_changes_no_row(folder: Path, db: str, mo
     before = dump(db)
     for file in folder.rglob("*.txt"):
         os.utime(file, (1, 1))  # a copy, a download: the time says nothing
-    monkeypatch.setattr("pipeline.store.reading.read_bytes", None)
+    monkeypatch.setattr("nhiemvu.store.reading.read_bytes", None)
     assert ingest(folder, db) == {"same": 7}
     assert dump(db) == before
 
@@ -122,13 +122,13 @@ def test_a_second_run_reads_nothing_and_changes_no_row(folder: Path, db: str, mo
 def test_the_corpus_twice(shared: Path, tmp_path: Path):
     """All of the real documents: the second run does nothing, at more than 2,000 files a second on a calm machine."""
     db = str(tmp_path / "t.db")
-    first = pipeline.ingest([shared / "corpus"], db)
+    first = nhiemvu.ingest([shared / "corpus"], db)
     before = dump(db)
     database = batches.open_database(db)
     made = batches.plan(database, [str(shared / "corpus")])
     database.dispose()
     assert not made.todo
-    assert pipeline.ingest([shared / "corpus"], db) == {"same": sum(first.values())}
+    assert nhiemvu.ingest([shared / "corpus"], db) == {"same": sum(first.values())}
     assert dump(db) == before
     assert len(before["documents"]) > 80
 
@@ -137,9 +137,9 @@ def test_the_order_of_files_leaves_no_trace(folder: Path, tmp_path: Path):
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     there, back = str(tmp_path / "a.db"), str(tmp_path / "b.db")
     for path in paths:
-        pipeline.ingest([path], there, workers=0)
+        nhiemvu.ingest([path], there, workers=0)
     for path in reversed(paths):
-        pipeline.ingest([path], back, workers=0)
+        nhiemvu.ingest([path], back, workers=0)
     assert dump(there) == dump(back)
 
 
@@ -217,7 +217,7 @@ def test_what_cannot_be_opened_now_is_reported_and_stays(folder: Path, db: str, 
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", shut)
-    made = pipeline.ingest([folder], db, workers=0, prune=True)
+    made = nhiemvu.ingest([folder], db, workers=0, prune=True)
     assert made == {"failed": 2, "same": 4}
     assert dump(db) == before
 
@@ -250,7 +250,7 @@ def test_of_two_files_the_fuller_gives_the_rows(tmp_path: Path, db: str, fuller_
     full.write_text(decision(5), "utf-8")
     part.write_text(decision(5, ["Trình UBND tỉnh kế hoạch;"]), "utf-8")
     for path in (full, part) if fuller_first else (part, full):
-        pipeline.ingest([path], db, workers=0)
+        nhiemvu.ingest([path], db, workers=0)
     held = dump(db)
     assert len(held["duties"]) == 3
     assert column(held, "files", "main", "path") == [(False, str(part)), (True, str(full))]
@@ -298,7 +298,7 @@ def test_what_failed_is_tried_again_when_asked(folder: Path, db: str):
 def test_a_new_extractor_reads_everything_again(folder: Path, db: str, monkeypatch: pytest.MonkeyPatch):
     ingest(folder, db)
     before = dump(db)
-    for module in ("pipeline.batches", "pipeline.store.reading"):
+    for module in ("nhiemvu.batch.ingest", "nhiemvu.store.reading"):
         monkeypatch.setattr(f"{module}.extractor", lambda: "9.9.9+test")
     assert ingest(folder, db) == {"done": 3, "linked": 2, "failed": 1, "same": 1}
     after = dump(db)
@@ -313,10 +313,10 @@ def test_a_new_extractor_reads_everything_again(folder: Path, db: str, monkeypat
 def test_the_version_of_the_extractor_follows_code_and_knowledge(tmp_path: Path):
     from shutil import copytree, ignore_patterns
 
-    copytree(ROOT / "pipeline", tmp_path / "pipeline", ignore=ignore_patterns("__pycache__"))
+    copytree(ROOT / "pipeline", tmp_path / "nhiemvu", ignore=ignore_patterns("__pycache__"))
 
     def version() -> str:
-        code = "from pipeline.extractor import extractor; print(extractor())"
+        code = "from nhiemvu.extractor import extractor; print(extractor())"
         env = {**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
         done = subprocess.run(
             [sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, encoding="utf-8", check=True
@@ -324,10 +324,10 @@ def test_the_version_of_the_extractor_follows_code_and_knowledge(tmp_path: Path)
         return done.stdout.strip()
 
     def touch(name: str) -> None:
-        with (tmp_path / "pipeline" / name).open("a", encoding="utf-8") as file:
+        with (tmp_path / "nhiemvu" / name).open("a", encoding="utf-8") as file:
             file.write("# a word\n")
 
-    from pipeline.extractor import extractor
+    from nhiemvu.extractor import extractor
 
     first = version()
     assert first == extractor()
@@ -348,7 +348,7 @@ def test_the_version_of_the_extractor_follows_code_and_knowledge(tmp_path: Path)
 def test_a_failure_of_the_program_fails_only_its_file(
     folder: Path, db: str, monkeypatch: pytest.MonkeyPatch, crash: Exception
 ):
-    from pipeline.store import reading
+    from nhiemvu.store import reading
 
     extract = reading.extract_bytes
 
@@ -365,7 +365,7 @@ def test_a_failure_of_the_program_fails_only_its_file(
 
 
 def test_rows_that_the_database_refuses_fail_only_their_file(folder: Path, db: str, monkeypatch: pytest.MonkeyPatch):
-    from pipeline.store import reading
+    from nhiemvu.store import reading
 
     rows = reading.rows
 
@@ -456,7 +456,7 @@ unknown_to_workers = _Unknown()
 def test_workers_end_when_their_parent_is_killed(tmp_path: Path):
     folder = fill(tmp_path / "in", 150)
     db = tmp_path / "t.db"
-    command = [sys.executable, "-m", "pipeline", "ingest", folder, "--db", db, "--workers", "2", "--log-json"]
+    command = [sys.executable, "-m", "nhiemvu", "ingest", folder, "--db", db, "--workers", "2", "--log-json"]
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE)
     assert process.stderr
     while b'"done"' not in process.stderr.readline():
@@ -470,9 +470,9 @@ def test_workers_end_when_their_parent_is_killed(tmp_path: Path):
     while any(Path(f"/proc/{pid}").exists() for pid in crew):
         assert time.monotonic() < deadline, "a worker is left"
         time.sleep(0.05)
-    pipeline.ingest([folder], str(db), workers=0)
+    nhiemvu.ingest([folder], str(db), workers=0)
     fresh = str(tmp_path / "fresh.db")
-    pipeline.ingest([folder], fresh, workers=0)
+    nhiemvu.ingest([folder], fresh, workers=0)
     assert dump(str(db)) == dump(fresh)
 
 
@@ -482,8 +482,8 @@ def test_workers_end_when_their_parent_is_killed(tmp_path: Path):
 def test_two_processes_at_once_double_nothing(tmp_path: Path):
     folder = fill(tmp_path / "in", 12)
     alone, both = str(tmp_path / "alone.db"), str(tmp_path / "both.db")
-    pipeline.ingest([folder], alone, workers=0)
-    command = [sys.executable, "-m", "pipeline", "ingest", str(folder), "--db", both, "--workers", "1"]
+    nhiemvu.ingest([folder], alone, workers=0)
+    command = [sys.executable, "-m", "nhiemvu", "ingest", str(folder), "--db", both, "--workers", "1"]
     running = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, encoding="utf-8") for _ in range(3)]
     said = [process.communicate()[1] for process in running]
     assert [process.returncode for process in running] == [1, 1, 1] or any("unchanged" in text for text in said), said
@@ -595,7 +595,7 @@ def on_a_terminal(command: list[str | Path], until: Callable[[str], bool]) -> tu
 def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(tmp_path: Path):
     folder = fill(tmp_path / "in", 150)
     db = tmp_path / "t.db"
-    command = [sys.executable, "-m", "pipeline", "ingest", folder, "--db", db, "--workers", "2"]
+    command = [sys.executable, "-m", "nhiemvu", "ingest", folder, "--db", db, "--workers", "2"]
     code, said, crew = on_a_terminal(command, lambda said: bool(re.search(r"\b[1-9]\d*/15\d", said)))
     assert code == 130, said
     assert "stopped; what was read is kept" in said
@@ -605,14 +605,14 @@ def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(tmp_path: Path):
     assert len(crew) == 2
     assert not [pid for pid in crew if Path(f"/proc/{pid}").exists()]
     assert 0 < len(dump(str(db))["documents"]) < 150
-    pipeline.ingest([folder], str(db), workers=0)
+    nhiemvu.ingest([folder], str(db), workers=0)
     fresh = str(tmp_path / "fresh.db")
-    pipeline.ingest([folder], fresh, workers=0)
+    nhiemvu.ingest([folder], fresh, workers=0)
     assert dump(str(db)) == dump(fresh)
 
 
 def test_ingest_does_not_slow_the_start_of_the_program():
-    code = "import sys, pipeline, pipeline.cli; print({'sqlalchemy', 'tqdm', 'distributed'} & set(sys.modules))"
+    code = "import sys, pipeline, nhiemvu.cli; print({'sqlalchemy', 'tqdm', 'distributed'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.strip() == "set()"
 

@@ -12,11 +12,10 @@ from collections.abc import Callable
 from multiprocessing import get_context
 from pathlib import Path
 
+import nhiemvu
 import pytest
 from batch import decision, dump, fill
 from postgres import Server
-
-import pipeline
 
 SQLITE_KILLS = 50
 POSTGRESQL_KILLS = 20
@@ -39,7 +38,7 @@ def change(folder: Path) -> None:
 
 
 def ingest(folder: Path, url: str) -> None:
-    pipeline.ingest([folder], url, prune=True, workers=0)
+    nhiemvu.ingest([folder], url, prune=True, workers=0)
 
 
 def kill(folder: Path, database: Callable[[], str], seconds: float) -> str:
@@ -59,7 +58,7 @@ def kill(folder: Path, database: Callable[[], str], seconds: float) -> str:
 
 # A server process that has loaded all, so that a run begins at once; forks of this process would share its threads.
 FORKS = get_context("forkserver")
-FORKS.set_forkserver_preload(["pipeline.batches", "pipeline.store.reading", "pipeline.schema", "test_ingest_kill"])
+FORKS.set_forkserver_preload(["nhiemvu.batch.ingest", "nhiemvu.store.reading", "nhiemvu.schema", "test_ingest_kill"])
 
 
 def length(folder: Path, url: Callable[[], str]) -> float:

@@ -3,13 +3,12 @@
 import unicodedata
 
 import msgspec
+import nhiemvu
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-
-import pipeline
-from pipeline import NhiemvuError
-from pipeline.model import Document
+from nhiemvu import NhiemvuError
+from nhiemvu.model import Document
 
 # The same examples in every run: what one reader sees fail, the next sees fail too.
 settings.register_profile("fast", max_examples=200, deadline=None, derandomize=True)
@@ -58,7 +57,7 @@ soup = st.lists(line, max_size=40).map("\n".join)
 def read(text: str, name: str = "t.txt") -> Document:
     """The document in `text`; a text without words is refused, and tells nothing more."""
     try:
-        return pipeline.extract_bytes(text.encode(), name)
+        return nhiemvu.extract_bytes(text.encode(), name)
     except NhiemvuError:
         assert not any(c.isalnum() for c in text)
         assume(False)
@@ -75,7 +74,7 @@ def words(document: Document) -> list[tuple[str, str, str]]:
 
 def keeps_its_promises(document: Document) -> None:
     """Schema, ids, lossless, spans; parents before children; records inside the text, in order."""
-    assert pipeline.check(msgspec.to_builtins(document)) == []
+    assert nhiemvu.check(msgspec.to_builtins(document)) == []
     before: dict[str | None, str] = {None: ""}
     for segment in document.segments:
         assert segment.path.startswith(before[segment.parent])
@@ -112,7 +111,7 @@ def test_labels_in_the_middle_of_anything_keep_every_promise(text: str) -> None:
 @given(st.binary(max_size=200))
 def test_bytes_are_a_document_or_an_error_in_one_line(data: bytes) -> None:
     try:
-        document = pipeline.extract_bytes(data, "t.txt")
+        document = nhiemvu.extract_bytes(data, "t.txt")
     except NhiemvuError as error:
         assert len(str(error).splitlines()) == 1
     else:
@@ -167,4 +166,4 @@ def test_blank_lines_between_paragraphs_change_no_path(text: str) -> None:
 @given(st.text("\n\r\t\f \u00a0\u200b\ufeff\u00ad"))
 def test_a_text_without_a_character_to_see_is_refused(text: str) -> None:
     with pytest.raises(NhiemvuError):
-        pipeline.extract_bytes(text.encode(), "t.txt")
+        nhiemvu.extract_bytes(text.encode(), "t.txt")

@@ -7,20 +7,19 @@ from collections import Counter
 from importlib.resources import files
 
 import msgspec
+import nhiemvu
 import pytest
+from nhiemvu.citations.find import find
+from nhiemvu.knowledge import table
+from nhiemvu.language.places import localities, province_in
+from nhiemvu.outline.labels import readings
+from nhiemvu.quality.published import schema
+from nhiemvu.sources.glyphs import glyph
+from nhiemvu.sources.kinds import OLE, refusal
+from nhiemvu.units.units import named_unit, role_of, unit_type
 from written import zipped
 
-import pipeline
-from pipeline.citations import find
-from pipeline.knowledge import table
-from pipeline.labels import readings
-from pipeline.places import localities, province_in
-from pipeline.published import schema
-from pipeline.sources.glyphs import glyph
-from pipeline.sources.kinds import OLE, refusal
-from pipeline.units import named_unit, role_of, unit_type
-
-NAMES = sorted(path.name.removesuffix(".tsv") for path in files("pipeline.knowledge").iterdir() if ".tsv" in path.name)
+NAMES = sorted(path.name.removesuffix(".tsv") for path in files("nhiemvu.knowledge").iterdir() if ".tsv" in path.name)
 # Columns that together tell rows apart, where that is not the first one alone.
 KEYS = {"laws": ("name", "number"), "signs": ("abbreviation", "agency"), "verbs": ("verb", "object"),
         "phrases": ("phrase", "kind"), "neutral": ("phrase", "kind"), "domains": ("id", "departments", "forms"),
@@ -44,7 +43,7 @@ SOURCED_AS_A_WHOLE = {"provinces", "verbs", "phrases", "columns", "values", "pow
 
 
 def raw(name: str) -> str:
-    return (files("pipeline.knowledge") / f"{name}.tsv").read_text("utf-8")
+    return (files("nhiemvu.knowledge") / f"{name}.tsv").read_text("utf-8")
 
 
 def rows(name: str, column: str) -> list[str]:
@@ -144,7 +143,7 @@ def test_post_is_a_post(row: dict[str, str]) -> None:
 def of_one_room(last: str) -> dict:
     """The only unit of a text whose last item is `last`."""
     text = f"Điều 1. Phòng An Bình\n1. Nhiệm vụ:\na) Trồng cây.\n2. Cơ cấu tổ chức và biên chế:\n- {last}\n"
-    (unit,) = json.loads(msgspec.json.encode(pipeline.extract_bytes(text.encode()).units))
+    (unit,) = json.loads(msgspec.json.encode(nhiemvu.extract_bytes(text.encode()).units))
     return unit
 
 
@@ -217,7 +216,7 @@ def test_central_sign_names_its_agency(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("name", rows("agencies", "name"))
 def test_agency_of_a_header_gets_its_proper_letters(name: str) -> None:
     text = f"{name.upper()}\n\nQUYẾT ĐỊNH\nTrồng cây\n\nĐiều 1. Trồng cây.\n"
-    assert pipeline.extract_bytes(text.encode()).metadata.issuer == name
+    assert nhiemvu.extract_bytes(text.encode()).metadata.issuer == name
 
 
 @pytest.mark.parametrize("row", table("glyphs"), ids=lambda row: f"{row['font']} {row['code']}")

@@ -1,8 +1,7 @@
 """The grammar of one label: one row a form or a trap."""
 
 import pytest
-
-from pipeline.labels import readings
+from nhiemvu.outline.labels import readings
 
 FORMS = [
     # the line, what it is read as (kind and name in the path), what is left of the line

@@ -10,10 +10,9 @@ import pytest
 from decision import HEADER, Data, extract
 from hypothesis import example, given
 from hypothesis import strategies as st
-
-from pipeline.entities.linking import Linker, link
-from pipeline.entities.names import find
-from pipeline.metadata import slug
+from nhiemvu.mentions.linking import Linker, link
+from nhiemvu.metadata.metadata import slug
+from nhiemvu.names.grammar import find
 
 PROVINCE = Linker("Sở Công Thương tỉnh Cà Mau", "2024-07-09", "Cà Mau", [])
 AFTER = Linker("Sở Công Thương tỉnh Khánh Hòa", "2025-08-05", "Khánh Hòa", [])

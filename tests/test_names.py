@@ -10,11 +10,10 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-
-from pipeline.entities.gazetteer import known
-from pipeline.entities.names import Name, find
-from pipeline.knowledge import table
-from pipeline.letters import modern
+from nhiemvu.knowledge import table
+from nhiemvu.language.letters import modern
+from nhiemvu.names.gazetteer import known
+from nhiemvu.names.grammar import Name, find
 
 
 def marked(text: str) -> str:

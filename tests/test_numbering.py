@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from nhiemvu.sources import read_bytes
+from nhiemvu.sources.glyphs import bullet, glyph
+from nhiemvu.sources.numerals import printed
 from written import converted, definition, level, numbered, package, paragraph, soffice
-
-from pipeline.sources import read_bytes
-from pipeline.sources.glyphs import bullet, glyph
-from pipeline.sources.numerals import printed
 
 
 def lines(body: str, **parts: str) -> list[str]:

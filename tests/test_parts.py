@@ -4,9 +4,8 @@ import re
 
 import pytest
 from decision import EXAMPLE
+from nhiemvu.model import Document
 from tree import block, case, read, tree
-
-from pipeline.model import Document
 
 PARTS = [
     case(

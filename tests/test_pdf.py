@@ -10,18 +10,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
+import nhiemvu
 import paper
 import pypdfium2
 import pytest
 import written
+from nhiemvu import Limits, NhiemvuError
+from nhiemvu.model import Document
 from rapidfuzz.distance import Levenshtein
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 from test_real_documents import SCORED, scorer
-
-import pipeline
-from pipeline import Limits, NhiemvuError
-from pipeline.model import Document
 
 needs_office = pytest.mark.skipif(not written.soffice(), reason="LibreOffice is not installed")
 needs_font = pytest.mark.skipif(not paper.FONT.is_file(), reason="the font DejaVu Serif is not installed")
@@ -46,8 +45,8 @@ Nguyễn Thị Mẫu
 
 def extract(data: bytes) -> Document:
     """The document in a PDF, after every promise was checked."""
-    document = pipeline.extract_bytes(data, "t.pdf")
-    assert pipeline.check(json.loads(msgspec.json.encode(document))) == []
+    document = nhiemvu.extract_bytes(data, "t.pdf")
+    assert nhiemvu.check(json.loads(msgspec.json.encode(document))) == []
     return document
 
 
@@ -102,7 +101,7 @@ class Page:
 
 @cache
 def printed(source: Path, how: str) -> bytes:
-    paragraphs = written.lines(pipeline.extract(source))
+    paragraphs = written.lines(nhiemvu.extract(source))
     if how in ("ragged", "decomposed"):
         return paper.by_reportlab(paragraphs, decomposed=how == "decomposed")
     with TemporaryDirectory() as folder:
@@ -129,7 +128,7 @@ def test_a_real_decision_printed_as_pdf_reads_as_its_text(name: str, how: str, s
     for measure, least in LEAST.items():
         value = found[measure]
         assert (value[2] if len(value) == 6 else value[0] / value[1]) >= least, "\n".join(misses[measure][:20])
-    errors = character_errors(body(document), body(pipeline.extract(source)))
+    errors = character_errors(body(document), body(nhiemvu.extract(source)))
     print(f"{name}, {how}: {errors:.3%} of the characters of the body differ")
     assert errors <= 0.001
 
@@ -143,7 +142,7 @@ def body(document: Document) -> str:
 @needs_font
 @pytest.mark.parametrize("decomposed", [False, True])
 def test_a_decision_drawn_line_by_line(decomposed: bool) -> None:
-    clean = pipeline.extract_bytes(DECISION.encode(), "t.txt")
+    clean = nhiemvu.extract_bytes(DECISION.encode(), "t.txt")
     lines = [written.Line("", line) for line in DECISION.splitlines()]
     document = extract(paper.by_reportlab(lines, decomposed=decomposed))
     assert words(document) == words(clean)
@@ -333,7 +332,7 @@ HOSTILE = {
 def test_what_cannot_be_read_is_told_in_one_line(what: str) -> None:
     data, message = HOSTILE[what]
     with pytest.raises(NhiemvuError, match=message) as error:
-        pipeline.extract_bytes(data, "t.pdf", Limits(seconds=20))
+        nhiemvu.extract_bytes(data, "t.pdf", Limits(seconds=20))
     assert "\n" not in str(error.value)
 
 
@@ -343,11 +342,11 @@ def test_a_page_of_absurd_size_is_read() -> None:
 
 def test_a_file_that_keeps_pdfium_busy_is_given_up() -> None:
     with pytest.raises(NhiemvuError, match="--max-seconds"):
-        pipeline.extract_bytes(pages(1, HELLO), "t.pdf", Limits(seconds=0.001))
+        nhiemvu.extract_bytes(pages(1, HELLO), "t.pdf", Limits(seconds=0.001))
 
 
 def test_a_pdf_is_told_by_its_content() -> None:
     data = pages(2, HELLO)
     for name in ("t.txt", "t", "t.docx"):
-        document = pipeline.extract_bytes(b"\n\n" + data, name)
+        document = nhiemvu.extract_bytes(b"\n\n" + data, name)
         assert (document.source.media_type, document.source.pages) == ("application/pdf", 2)

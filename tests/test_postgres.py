@@ -5,12 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nhiemvu
 import pytest
 from batch import decision, dump, fill
+from nhiemvu.cli import main
 from postgres import Server
-
-import pipeline
-from pipeline.cli import main
 
 psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed: pip install 'nhiemvu[postgres]'")
 
@@ -25,27 +24,27 @@ def folder(tmp_path: Path) -> Path:
 def test_the_rows_are_those_of_sqlite(folder: Path, tmp_path: Path, postgresql: Server):
     url = postgresql.database("rows")
     samples = [folder, ROOT / "corpus"]
-    there = pipeline.ingest(samples, url, workers=0)
-    here = pipeline.ingest(samples, str(tmp_path / "t.db"), workers=0)
+    there = nhiemvu.ingest(samples, url, workers=0)
+    here = nhiemvu.ingest(samples, str(tmp_path / "t.db"), workers=0)
     assert there == here
     held = dump(url)
     assert held == dump(str(tmp_path / "t.db"))
     assert len(held["documents"]) == 8 + 3  # the samples and what tells of them
-    assert pipeline.ingest(samples, url, workers=0) == {"same": sum(there.values())}
+    assert nhiemvu.ingest(samples, url, workers=0) == {"same": sum(there.values())}
     assert dump(url) == held
 
 
 def test_the_real_documents_are_the_rows_of_sqlite(shared: Path, tmp_path: Path, postgresql: Server):
     url = postgresql.database("corpus")
     texts = sorted((shared / "corpus").glob("*.txt"))
-    assert pipeline.ingest(texts, url, workers=0) == pipeline.ingest(texts, str(tmp_path / "t.db"), workers=0)
+    assert nhiemvu.ingest(texts, url, workers=0) == nhiemvu.ingest(texts, str(tmp_path / "t.db"), workers=0)
     assert dump(url) == dump(str(tmp_path / "t.db"))
 
 
 def test_the_views_read_alike(folder: Path, tmp_path: Path, postgresql: Server):
     url = postgresql.database("views")
     for db in (url, str(tmp_path / "t.db")):
-        pipeline.ingest([folder, ROOT / "corpus"], db, workers=0)
+        nhiemvu.ingest([folder, ROOT / "corpus"], db, workers=0)
     here = sqlite3.connect(tmp_path / "t.db")
     with psycopg.connect(url) as there:
         for view in ("v_duties", "v_units", "v_files"):
@@ -61,8 +60,8 @@ def test_the_views_read_alike(folder: Path, tmp_path: Path, postgresql: Server):
 def test_two_processes_at_once_double_nothing(tmp_path: Path, postgresql: Server):
     folder = fill(tmp_path / "in", 20)
     alone, both = postgresql.database("alone"), postgresql.database("both_at_once")
-    pipeline.ingest([folder], alone, workers=0)
-    command = [sys.executable, "-m", "pipeline", "ingest", str(folder), "--db", both, "--workers", "1"]
+    nhiemvu.ingest([folder], alone, workers=0)
+    command = [sys.executable, "-m", "nhiemvu", "ingest", str(folder), "--db", both, "--workers", "1"]
     running = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, encoding="utf-8") for _ in range(2)]
     said = [process.communicate()[1] for process in running]
     assert not any("database says" in text or "Traceback" in text for text in said), said
@@ -72,7 +71,7 @@ def test_two_processes_at_once_double_nothing(tmp_path: Path, postgresql: Server
 def test_a_text_that_only_postgresql_refuses_fails_its_file(
     folder: Path, postgresql: Server, monkeypatch: pytest.MonkeyPatch
 ):
-    from pipeline.store import reading
+    from nhiemvu.store import reading
 
     rows = reading.rows
 
@@ -84,14 +83,14 @@ def test_a_text_that_only_postgresql_refuses_fails_its_file(
 
     monkeypatch.setattr(reading, "rows", with_nul)
     url = postgresql.database("nul")
-    assert pipeline.ingest([folder], url, workers=0) == {"done": 7, "linked": 1, "failed": 2, "skipped": 1}
+    assert nhiemvu.ingest([folder], url, workers=0) == {"done": 7, "linked": 1, "failed": 2, "skipped": 1}
     assert len(dump(url)["documents"]) == 7
 
 
 def test_a_server_that_goes_away_costs_one_line_and_half_of_nothing(
     folder: Path, postgresql: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
-    from pipeline.store import manifest
+    from nhiemvu.store import manifest
 
     url = postgresql.database("gone")
     settle = manifest._settle
@@ -115,9 +114,9 @@ def test_a_server_that_goes_away_costs_one_line_and_half_of_nothing(
     held = dump(url)
     assert len(held["files"]) == 5
     assert len(held["duties"]) == 3 * len(held["documents"])
-    pipeline.ingest([folder], url, workers=0)
+    nhiemvu.ingest([folder], url, workers=0)
     fresh = postgresql.database("fresh")
-    pipeline.ingest([folder], fresh, workers=0)
+    nhiemvu.ingest([folder], fresh, workers=0)
     assert dump(url) == dump(fresh)
 
 
@@ -127,7 +126,7 @@ def test_no_name_or_text_becomes_a_statement(words: str, tmp_path: Path, postgre
     (tmp_path / "in" / f"{words}.txt").write_text(decision(7, [f"Trình UBND tỉnh {words} ban hành;"]), "utf-8")
     url = postgresql.database("nasty")
     for outcome in ("done", "same"):
-        assert pipeline.ingest([tmp_path / "in"], url, workers=0) == {outcome: 1}
+        assert nhiemvu.ingest([tmp_path / "in"], url, workers=0) == {outcome: 1}
     with psycopg.connect(url) as connection:
         ((held, file),) = connection.execute("SELECT text, file FROM v_duties").fetchall()
     assert words in held

@@ -5,9 +5,8 @@ import re
 from pathlib import Path
 
 import msgspec
+import nhiemvu
 import pytest
-
-import pipeline
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -32,7 +31,7 @@ def test_the_code_of_the_readme_runs(name: str, monkeypatch: pytest.MonkeyPatch,
 def test_the_duty_of_the_readme_comes_out_as_printed(name: str):
     (block,) = re.findall(r"```json\n(.*?)```", (ROOT / name).read_text("utf-8"), re.DOTALL)
     shown = json.loads(block)
-    document = json.loads(msgspec.json.encode(pipeline.extract(ROOT / "corpus/quyet-dinh-khanh-hoa.txt")))
+    document = json.loads(msgspec.json.encode(nhiemvu.extract(ROOT / "corpus/quyet-dinh-khanh-hoa.txt")))
     for record, field in (("duty", "duties"), ("mention", "mentions")):
         (made,) = [made for made in document[field] if made["id"] == shown[record]["id"]]
         assert {key: made[key] for key in shown[record]} == shown[record]

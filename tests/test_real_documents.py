@@ -8,10 +8,9 @@ from types import ModuleType
 from typing import Any
 
 import msgspec
+import nhiemvu
 import pytest
 from conftest import SHARED
-
-import pipeline
 
 SCORED = ("hai-phong_de-an", "khanh-hoa_qd-55")
 # The least that each measure may reach: F1, or accuracy where each record is right or wrong.
@@ -43,7 +42,7 @@ def scorer(shared: Path) -> ModuleType:
 
 
 def extract(path: Path) -> dict[str, Any]:
-    return json.loads(msgspec.json.encode(pipeline.extract(path)))
+    return json.loads(msgspec.json.encode(nhiemvu.extract(path)))
 
 
 @cache
@@ -70,5 +69,5 @@ def test_the_corpus_is_the_one_the_scores_are_for(shared: Path) -> None:
 @pytest.mark.parametrize("name", CORPUS or [""], ids=lambda name: Path(name).stem)
 def test_every_real_document_keeps_every_promise(name: str, shared: Path) -> None:
     document = extract(shared / name)
-    assert pipeline.check(document) == []
+    assert nhiemvu.check(document) == []
     assert document["segments"]

@@ -16,19 +16,18 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nhiemvu import compare
+from nhiemvu.cli import main
+from nhiemvu.comparison.model import DifferenceKind, Relation
+from nhiemvu.knowledge import table
+from nhiemvu.model import Power
+from nhiemvu.report import html, xlsx
+from nhiemvu.report.names import names
+from nhiemvu.report.rows import RELATIONS, groups
+from nhiemvu.report.wording import differing, marked
+from nhiemvu.report.words import say, words
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from versus import ENDLESS, HOSTILE, entry, large, pair, side, small, versus
-
-from pipeline import compare
-from pipeline.cli import main
-from pipeline.comparison.model import DifferenceKind, Relation
-from pipeline.knowledge import table
-from pipeline.model import Power
-from pipeline.report import html, xlsx
-from pipeline.report.names import names
-from pipeline.report.rows import RELATIONS, groups
-from pipeline.report.wording import differing, marked
-from pipeline.report.words import say, words
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 

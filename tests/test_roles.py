@@ -10,17 +10,16 @@ from collections.abc import Iterator
 from textwrap import dedent
 
 import msgspec
+import nhiemvu
 import pytest
 from decision import HEADER
 from hypothesis import given
 from hypothesis import strategies as st
-
-import pipeline
-from pipeline.entities.linking import Linker, link
-from pipeline.entities.mentions import Named
-from pipeline.entities.names import find
-from pipeline.entities.roles import roles
-from pipeline.model import Mention
+from nhiemvu.duties.roles import roles
+from nhiemvu.mentions.linking import Linker, link
+from nhiemvu.mentions.mentions import Named
+from nhiemvu.model import Mention
+from nhiemvu.names.grammar import find
 
 ROOM = (
     HEADER
@@ -127,8 +126,8 @@ FIELDS = ("principal", "recipients", "partners")
 
 def of_room(items: str) -> list[list[list[str]]]:
     """For each duty of a room: whom it helps, reports to and works with, as printed."""
-    document = json.loads(msgspec.json.encode(pipeline.extract_bytes((ROOM + dedent(items)).encode(), "t.txt")))
-    assert pipeline.check(document) == []
+    document = json.loads(msgspec.json.encode(nhiemvu.extract_bytes((ROOM + dedent(items)).encode(), "t.txt")))
+    assert nhiemvu.check(document) == []
     texts = {mention["id"]: mention["text"] for mention in document["mentions"]}
     return [[[texts[id_] for id_ in duty[field]] for field in FIELDS] for duty in document["duties"]]
 

@@ -5,17 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import nhiemvu
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from likeness import character_error
+from nhiemvu.errors import NhiemvuError
+from nhiemvu.sources import Reading, read, read_bytes
+from nhiemvu.sources.limits import DEFAULT
 from test_real_documents import scorer
 from written import converted, docx, lines, soffice
-
-import pipeline
-from pipeline.errors import NhiemvuError
-from pipeline.sources import Reading, read, read_bytes
-from pipeline.sources.limits import DEFAULT
 
 FONTS = (
     r"{\fonttbl{\f0\froman\fcharset0 Times New Roman;}{\f1\fcharset0 .VnTime;}{\f2\fcharset0 .VnTimeH{\*\falt Arial};}"
@@ -174,7 +173,7 @@ def test_a_real_decree_in_tcvn3(shared: Path) -> None:
     assert character_error(reading.source.text, truth) <= 0.005
     assert [note.code for note in reading.diagnostics] == ["charset-assumed"]
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in reading.source.text
-    document = pipeline.extract(shared / "corpus/formats/nd-26-2001_tcvn3.rtf")
+    document = nhiemvu.extract(shared / "corpus/formats/nd-26-2001_tcvn3.rtf")
     assert [s.label for s in document.segments if s.kind == "article"] == ["Điều 1.", "Điều 2.", "Điều 3."]
     assert document.metadata.code == "26/2001/NĐ-CP"
     assert document.metadata.issued_on == "2001-06-04"
@@ -184,7 +183,7 @@ def duties(shared: Path, name: str, path: Path) -> tuple[float, Any]:
     """F1 of the duties read from `path`, against the gold of a real document, and what was missed."""
     gold = json.loads((shared / f"gold/{name}.gold.json").read_text("utf-8"))
     source = (shared / f"corpus/{name}.txt").read_text("utf-8").split("\n")
-    found, misses = scorer(shared).score(gold, source, msgspec.to_builtins(pipeline.extract(path)))
+    found, misses = scorer(shared).score(gold, source, msgspec.to_builtins(nhiemvu.extract(path)))
     return found["duties"][2], misses.get("duties")
 
 
@@ -192,7 +191,7 @@ def duties(shared: Path, name: str, path: Path) -> tuple[float, Any]:
 @pytest.mark.parametrize("name", ["khanh-hoa_qd-55", "hai-phong_de-an"])
 def test_the_same_duties_as_from_the_text(name: str, shared: Path, tmp_path: Path) -> None:
     word = tmp_path / "in.docx"
-    word.write_bytes(docx(lines(pipeline.extract(shared / f"corpus/{name}.txt"))))
+    word.write_bytes(docx(lines(nhiemvu.extract(shared / f"corpus/{name}.txt"))))
     (path,) = converted([word], "rtf", tmp_path)
     score, missed = duties(shared, name, path)
     assert score >= 0.995, missed

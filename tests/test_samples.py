@@ -10,10 +10,9 @@ from difflib import unified_diff
 from functools import cache
 from pathlib import Path
 
+import nhiemvu
 import pytest
-
-import pipeline
-from pipeline.model import Document
+from nhiemvu.model import Document
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = Path(__file__).parent / "golden"
@@ -25,7 +24,7 @@ DIFF = 60  # lines of a difference that a failing test shows
 
 @cache
 def sample(name: str) -> Document:
-    return pipeline.extract(ROOT / f"corpus/{name}.txt")
+    return nhiemvu.extract(ROOT / f"corpus/{name}.txt")
 
 
 def start(text: str) -> str:

@@ -5,23 +5,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+import nhiemvu
 import paper
 import pypdfium2
 import pytest
 import test_pdf
 import written
+from nhiemvu import NhiemvuError
+from nhiemvu.knowledge import table
+from nhiemvu.model import Document
+from nhiemvu.sources import scan, tesseract
+from nhiemvu.sources.agreement import agreed
+from nhiemvu.sources.ocr_errors import repaired
+from nhiemvu.sources.tesseract import Word
 from PIL import ImageFilter
 from reportlab.lib.utils import ImageReader
 from test_real_documents import scorer
-
-import pipeline
-from pipeline import NhiemvuError
-from pipeline.knowledge import table
-from pipeline.model import Document
-from pipeline.sources import scan, tesseract
-from pipeline.sources.agreement import agreed
-from pipeline.sources.ocr_errors import repaired
-from pipeline.sources.tesseract import Word
 
 needs_tesseract = pytest.mark.skipif(tesseract.missing() is not None, reason="Tesseract or its model vie is missing")
 needs_font = test_pdf.needs_font
@@ -48,7 +47,7 @@ def decision() -> bytes:
 @needs_font
 def test_a_scanned_decision_reads_as_its_text(decision: bytes) -> None:
     document = test_pdf.extract(paper.scanned(decision, 300))
-    assert test_pdf.words(document) == test_pdf.words(pipeline.extract_bytes(test_pdf.DECISION.encode(), "t.txt"))
+    assert test_pdf.words(document) == test_pdf.words(nhiemvu.extract_bytes(test_pdf.DECISION.encode(), "t.txt"))
     assert [note.severity for note in document.diagnostics if note.code == "read-by-ocr"] == ["info"]
     assert document.source.pages == 1
 
@@ -62,7 +61,7 @@ def test_duties_of_a_real_decision_from_its_scan(shared: Path) -> None:
     gold = json.loads((shared / f"gold/{name}.gold.json").read_text("utf-8"))
     lines = source.read_text("utf-8").split("\n")
     found, misses = scorer(shared).score(gold, lines, json.loads(msgspec.json.encode(document)))
-    errors = test_pdf.character_errors(test_pdf.body(document), test_pdf.body(pipeline.extract(source)))
+    errors = test_pdf.character_errors(test_pdf.body(document), test_pdf.body(nhiemvu.extract(source)))
     print(f"{name} scanned at 300 dpi: duties F1 {found['duties'][2]:.3f}, {errors:.3%} of the characters differ")
     assert found["duties"][2] >= 0.98, "\n".join(misses["duties"])
     assert found["units"][2] == 1.0
@@ -105,7 +104,7 @@ def test_scanned_pages_stand_between_pages_with_text(decision: bytes) -> None:
 @needs_font
 def test_a_poor_scan_is_told(decision: bytes) -> None:
     page = pypdfium2.PdfDocument(decision)[0].render(scale=300 / 72, grayscale=True).to_pil()
-    document = pipeline.extract_bytes(paper.pictures([page.filter(ImageFilter.GaussianBlur(6))], 300), "t.pdf")
+    document = nhiemvu.extract_bytes(paper.pictures([page.filter(ImageFilter.GaussianBlur(6))], 300), "t.pdf")
     (note,) = [note for note in document.diagnostics if note.code == "read-by-ocr"]
     assert note.severity == "warning"
     assert "compare it with the print" in note.message
@@ -140,7 +139,7 @@ def no_tesseract(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[No
 @needs_font
 def test_a_scan_without_tesseract_says_what_to_install(decision: bytes, no_tesseract: None) -> None:
     with pytest.raises(NhiemvuError, match="apt install tesseract-ocr-vie"):
-        pipeline.extract_bytes(paper.scanned(decision, 100), "t.pdf")
+        nhiemvu.extract_bytes(paper.scanned(decision, 100), "t.pdf")
 
 
 @needs_font

@@ -9,10 +9,9 @@ from typing import Any
 
 import jsonschema
 import msgspec
+import nhiemvu
 import pytest
-
-import pipeline
-from pipeline.published import INPUTS, KINDS, schema
+from nhiemvu.quality.published import INPUTS, KINDS, schema
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = sorted((ROOT / "corpus").glob("*.txt"))
@@ -153,7 +152,7 @@ def test_powers_are_those_of_the_contract() -> None:
 
 @cache
 def encoded(path: Path) -> bytes:
-    return msgspec.json.encode(pipeline.extract(path))
+    return msgspec.json.encode(nhiemvu.extract(path))
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
@@ -179,7 +178,7 @@ def test_records_of_the_samples_are_valid_one_by_one(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_samples_keep_every_promise(path: Path) -> None:
-    assert pipeline.check(json.loads(encoded(path))) == []
+    assert nhiemvu.check(json.loads(encoded(path))) == []
 
 
 # ---- broken promises
@@ -203,12 +202,12 @@ b) Lập sổ theo Nghị định số 98/2020/NĐ-CP.
 
 @cache
 def good() -> bytes:
-    return msgspec.json.encode(pipeline.extract_bytes(TEXT.encode(), "t.txt"))
+    return msgspec.json.encode(nhiemvu.extract_bytes(TEXT.encode(), "t.txt"))
 
 
 def test_the_document_to_be_broken_is_whole() -> None:
     document = json.loads(good())
-    assert pipeline.check(document) == []
+    assert nhiemvu.check(document) == []
     assert min(len(document[kind]) for kind in ("segments", "units", "duties", "citations")) > 0
     assert document["units"][0]["functions"]
     assert document["units"][0]["staff"]
@@ -309,21 +308,21 @@ BROKEN = {
 def test_check_tells_of_a_broken_promise(change: Break, told: str) -> None:
     document = json.loads(good())
     change(document)
-    problems = pipeline.check(document)
+    problems = nhiemvu.check(document)
     assert problems
     assert told in "\n".join(problems)
 
 
 @pytest.mark.parametrize("data", [{}, {"segments": None}, {"schema_version": "1.0", "segments": [[]]}], ids=str)
 def test_check_never_raises_on_data_of_another_shape(data: Data) -> None:
-    assert pipeline.check(data)
+    assert nhiemvu.check(data)
 
 
 def test_check_reads_files(tmp_path: Path) -> None:
     path = tmp_path / "good.json"
     path.write_bytes(good())
-    assert pipeline.check(path) == []
-    assert pipeline.check(str(path)) == []
+    assert nhiemvu.check(path) == []
+    assert nhiemvu.check(str(path)) == []
 
 
 @pytest.mark.parametrize(
@@ -333,19 +332,19 @@ def test_check_reads_files(tmp_path: Path) -> None:
 def test_check_refuses_files_that_hold_no_document(data: bytes, told: str, tmp_path: Path) -> None:
     path = tmp_path / "bad.json"
     path.write_bytes(data)
-    with pytest.raises(pipeline.NhiemvuError, match=told):
-        pipeline.check(path)
+    with pytest.raises(nhiemvu.NhiemvuError, match=told):
+        nhiemvu.check(path)
 
 
 def test_check_refuses_a_missing_file(tmp_path: Path) -> None:
-    with pytest.raises(pipeline.NhiemvuError, match="cannot be opened"):
-        pipeline.check(tmp_path / "none.json")
+    with pytest.raises(nhiemvu.NhiemvuError, match="cannot be opened"):
+        nhiemvu.check(tmp_path / "none.json")
 
 
 def test_a_long_list_of_broken_promises_is_cut() -> None:
     document = json.loads(good())
     document["duties"] = [document["duties"][0] | {"id": "d1"} for _ in range(500)]
-    assert 1 <= len(pipeline.check(document)) <= 60
+    assert 1 <= len(nhiemvu.check(document)) <= 60
 
 
 # ---- right, but not yet met: the name of a test, and why (strict: what is met shows as a failure here)

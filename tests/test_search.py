@@ -8,18 +8,17 @@ import sys
 from pathlib import Path
 
 import harmful
+import nhiemvu
 import pytest
 from batch import decision
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from nhiemvu.cli import main
+from nhiemvu.errors import NhiemvuError
+from nhiemvu.language.letters import bare
+from nhiemvu.store.search import Found, search
+from nhiemvu.store.terms import hits, phrases, terms
 from postgres import Server
-
-import pipeline
-from pipeline.cli import main
-from pipeline.errors import NhiemvuError
-from pipeline.letters import bare
-from pipeline.search import Found, search
-from pipeline.store.terms import hits, phrases, terms
 
 ROOT = Path(__file__).resolve().parents[1]
 DUTIES = {
@@ -52,7 +51,7 @@ def db(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory)
     folder = tmp_path_factory.mktemp("search")
     server: Server | None = request.getfixturevalue("postgresql") if request.param == "postgresql" else None
     url = server.database("search") if server else str(folder / "t.db")
-    pipeline.ingest([fill(folder / "in")], url, workers=0)
+    nhiemvu.ingest([fill(folder / "in")], url, workers=0)
     return url
 
 
@@ -98,7 +97,7 @@ def test_words_are_found(typed: str, first_words: list[str], db: str):
 def test_words_of_the_lead_in_count(tmp_path: Path):
     words = "Quản lý khu, cụm công nghiệp:\n- Chủ trì lập quy hoạch;\n- Báo cáo tình hình thuê đất."
     (tmp_path / "1.txt").write_text(decision(1, [words]), "utf-8")
-    pipeline.ingest([tmp_path / "1.txt"], str(tmp_path / "t.db"), workers=0)
+    nhiemvu.ingest([tmp_path / "1.txt"], str(tmp_path / "t.db"), workers=0)
     (hit,) = search(str(tmp_path / "t.db"), "cum cong nghiep thue dat").hits
     assert (hit.lead_in, hit.text) == ("Quản lý khu, cụm công nghiệp:", "Báo cáo tình hình thuê đất.")
 
@@ -158,7 +157,7 @@ def test_filters_narrow(typed: str, filters: dict[str, str], count: int, db: str
 
 def test_a_field_of_work_holds_those_below_it(tmp_path: Path):
     db = str(tmp_path / "t.db")
-    pipeline.ingest([ROOT / "corpus"], db, workers=0)
+    nhiemvu.ingest([ROOT / "corpus"], db, workers=0)
     under = search(db, "bao", domain="bao_chi", limit=500)
     named = search(db, "bao", domain="Báo chí", limit=500)
     below = search(db, "bao", domain="bao_chi.ban_tin", limit=500)
@@ -271,13 +270,13 @@ def test_the_best_way_in_which_the_words_stand_is_marked(text: str, typed: str, 
 def test_the_index_follows_what_is_read_again_and_removed(tmp_path: Path, postgresql: Server):
     for url in (str(tmp_path / "t.db"), postgresql.database("followed")):
         folder = fill(tmp_path / url.rsplit("/", 1)[-1].replace(".db", "-in"))
-        pipeline.ingest([folder], url, workers=0)
+        nhiemvu.ingest([folder], url, workers=0)
         assert search(url, "luoi dien").total == 1
         (folder / "1.txt").write_text(decision(1, ["Kiểm tra trạm biến áp;"], "Cà Mau"), "utf-8")
-        pipeline.ingest([folder], url, workers=0)
+        nhiemvu.ingest([folder], url, workers=0)
         assert (search(url, "luoi dien").total, search(url, "bien ap").total) == (0, 1)
         (folder / "2.txt").unlink()
-        pipeline.ingest([folder], url, workers=0, prune=True)
+        nhiemvu.ingest([folder], url, workers=0, prune=True)
         assert (search(url, "giay phep").total, search(url, "bien ap").total) == (0, 1)
     with sqlite3.connect(tmp_path / "t.db") as connection:  # raises where index and table differ
         connection.execute("INSERT INTO duties_fts (duties_fts, rank) VALUES ('integrity-check', 1)")
@@ -290,7 +289,7 @@ def test_the_index_follows_what_is_read_again_and_removed(tmp_path: Path, postgr
 def test_both_databases_find_the_same(tmp_path: Path, postgresql: Server):
     here, there = str(tmp_path / "t.db"), postgresql.database("same")
     for url in (here, there):
-        pipeline.ingest([ROOT / "corpus"], url, workers=0)
+        nhiemvu.ingest([ROOT / "corpus"], url, workers=0)
     for typed in ("thẩm định", "tham dinh", '"an toàn thông tin"', "báo cáo giám đốc sở", "quy che", "55/2024"):
         ours, theirs = (search(url, typed, limit=1_000) for url in (here, there))
         assert {(hit.document, hit.duty) for hit in ours.hits} == {(hit.document, hit.duty) for hit in theirs.hits}
@@ -303,7 +302,7 @@ def test_both_databases_find_the_same(tmp_path: Path, postgresql: Server):
 
 def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "pipeline", "search", *map(str, words)],
+        [sys.executable, "-m", "nhiemvu", "search", *map(str, words)],
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -313,7 +312,7 @@ def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
 
 def test_results_are_lines_for_people(tmp_path: Path):
     db = str(tmp_path / "t.db")
-    pipeline.ingest([fill(tmp_path / "in")], db, workers=0)
+    nhiemvu.ingest([fill(tmp_path / "in")], db, workers=0)
     done = run("lưới", "điện", "--db", db)
     assert done.returncode == 0
     place, text, source = done.stdout.splitlines()
@@ -325,7 +324,7 @@ def test_results_are_lines_for_people(tmp_path: Path):
 
 def test_results_are_json_for_programs(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]):
     db = str(tmp_path / "t.db")
-    pipeline.ingest([fill(tmp_path / "in")], db, workers=0)
+    nhiemvu.ingest([fill(tmp_path / "in")], db, workers=0)
     done = run("dien", "--json", "--limit", "2", "--db", db)
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(lines) == 2
@@ -335,7 +334,7 @@ def test_results_are_json_for_programs(tmp_path: Path, capfdbinary: pytest.Captu
 
 def test_harmful_texts_are_only_texts(tmp_path: Path):
     db = str(tmp_path / "t.db")
-    pipeline.ingest([harmful.fill(tmp_path / "in")], db, workers=0)
+    nhiemvu.ingest([harmful.fill(tmp_path / "in")], db, workers=0)
     done = run("DROP TABLE duties", "--db", db)
     assert done.stderr == "4 found\n"
     assert len(done.stdout.splitlines()) == 12

@@ -6,12 +6,11 @@ from hashlib import sha256
 from pathlib import Path
 
 import msgspec
+import nhiemvu
 import pytest
-
-import pipeline
-from pipeline import NhiemvuError
-from pipeline.model import Document
-from pipeline.sources.text import decode
+from nhiemvu import NhiemvuError
+from nhiemvu.model import Document
+from nhiemvu.sources.text import decode
 
 TEXT = """\
 SỞ DU LỊCH
@@ -75,7 +74,7 @@ def sliced(document: Document) -> list[list[str]]:
 
 @pytest.fixture(scope="module")
 def clean() -> Document:
-    return pipeline.extract_bytes(TEXT.encode(), "t.txt")
+    return nhiemvu.extract_bytes(TEXT.encode(), "t.txt")
 
 
 ENCODINGS = {
@@ -123,7 +122,7 @@ ENCODINGS = {
 @pytest.mark.parametrize("what", ENCODINGS)
 def test_the_same_text_in_any_encoding_gives_the_same_document(what: str, clean: Document) -> None:
     data, encoding, diagnostics = ENCODINGS[what]
-    document = pipeline.extract_bytes(data, "t.txt")
+    document = nhiemvu.extract_bytes(data, "t.txt")
     assert document.source.text == TEXT
     assert document.source.encoding == encoding
     assert document.source.characters == len(TEXT)
@@ -149,20 +148,20 @@ SPACES = {
 
 def test_two_spaces_between_words_of_the_recipients_are_no_columns(clean: Document) -> None:
     text = TEXT.replace("Nơi nhận", "Nơi  nhận").replace("Lưu: VT", "Lưu:  VT")
-    assert words(pipeline.extract_bytes(text.encode(), "t.txt")) == words(clean)
+    assert words(nhiemvu.extract_bytes(text.encode(), "t.txt")) == words(clean)
 
 
 @pytest.mark.parametrize("what", SPACES)
 def test_any_kind_of_space_reads_as_a_space(what: str, clean: Document) -> None:
-    document = pipeline.extract_bytes(SPACES[what].encode(), "t.txt")
+    document = nhiemvu.extract_bytes(SPACES[what].encode(), "t.txt")
     assert document.source.text == SPACES[what]
     assert words(document) == words(clean)
-    assert pipeline.check(msgspec.to_builtins(document)) == []
+    assert nhiemvu.check(msgspec.to_builtins(document)) == []
 
 
 def test_form_feeds_number_the_pages(clean: Document) -> None:
     text = TEXT.replace("Điều 2", "\fĐiều 2").replace("Nơi nhận", "\fNơi nhận")
-    document = pipeline.extract_bytes(text.encode(), "t.txt")
+    document = nhiemvu.extract_bytes(text.encode(), "t.txt")
     assert document.source.pages == 3
     assert words(document) == words(clean)
     pages = {segment.path: segment.page for segment in document.segments}
@@ -173,7 +172,7 @@ def test_form_feeds_number_the_pages(clean: Document) -> None:
 
 def test_a_sentence_goes_on_over_a_form_feed() -> None:
     text = "1. Văn phòng lập kế hoạch và\n\fbáo cáo.\n2. Văn phòng giữ sổ.\n"
-    document = pipeline.extract_bytes(text.encode(), "t.txt")
+    document = nhiemvu.extract_bytes(text.encode(), "t.txt")
     assert words(document) == [
         ("1", "1.", "Văn phòng lập kế hoạch và báo cáo."),
         ("2", "2.", "Văn phòng giữ sổ."),
@@ -184,26 +183,26 @@ def test_the_source_tells_what_was_read(clean: Document) -> None:
     assert clean.source.name == "t.txt"
     assert clean.source.media_type == "text/plain"
     assert clean.source.sha256 == sha256(TEXT.encode()).hexdigest()
-    assert pipeline.extract_bytes(TEXT.encode(), "a.MD").source.media_type == "text/markdown"
+    assert nhiemvu.extract_bytes(TEXT.encode(), "a.MD").source.media_type == "text/markdown"
 
 
 def test_a_file_is_read_as_its_bytes(tmp_path: Path, clean: Document) -> None:
     path = tmp_path / "t.txt"
     path.write_bytes(TEXT.encode())
-    assert pipeline.extract(path) == clean
-    assert pipeline.extract(str(path)) == clean
+    assert nhiemvu.extract(path) == clean
+    assert nhiemvu.extract(str(path)) == clean
 
 
 def test_markdown_marks_are_no_words() -> None:
     text = "# QUYẾT ĐỊNH\n\n**Điều 1.** Phạm vi\n\n1\\. Việc *một*;\n\n\\- việc __nhỏ__;\n"
-    document = pipeline.extract_bytes(text.encode(), "t.md")
+    document = nhiemvu.extract_bytes(text.encode(), "t.md")
     assert words(document) == [
         ("header 1", "", "QUYẾT ĐỊNH"),
         ("Điều 1", "Điều 1.", "Phạm vi"),
         ("Điều 1/1", "1.", "Việc một;"),
         ("Điều 1/1/-1", "-", "việc nhỏ;"),
     ]
-    assert pipeline.check(msgspec.to_builtins(document)) == []
+    assert nhiemvu.check(msgspec.to_builtins(document)) == []
 
 
 ERRORS = {
@@ -226,7 +225,7 @@ ERRORS = {
 def test_what_cannot_be_read_is_refused_in_one_line_that_helps(what: str) -> None:
     data, told = ERRORS[what]
     with pytest.raises(NhiemvuError) as caught:
-        pipeline.extract_bytes(data, "t.txt")
+        nhiemvu.extract_bytes(data, "t.txt")
     message = str(caught.value)
     assert told in message
     assert len(message.splitlines()) == 1
@@ -235,9 +234,9 @@ def test_what_cannot_be_read_is_refused_in_one_line_that_helps(what: str) -> Non
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     with pytest.raises(NhiemvuError, match="no such file"):
-        pipeline.extract(tmp_path / "none.txt")
+        nhiemvu.extract(tmp_path / "none.txt")
     with pytest.raises(NhiemvuError, match="folder"):
-        pipeline.extract(tmp_path)
+        nhiemvu.extract(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -262,6 +261,6 @@ def test_one_stray_control_character_does_not_make_a_text_binary() -> None:
 
 
 def test_a_rule_of_stars_is_no_bullet() -> None:
-    document = pipeline.extract_bytes("Điều 1. Giữ kho.\n\n* *\n\nĐiều 2. Cân muối.\n".encode(), "t.md")
+    document = nhiemvu.extract_bytes("Điều 1. Giữ kho.\n\n* *\n\nĐiều 2. Cân muối.\n".encode(), "t.md")
     assert [segment.kind for segment in document.segments] == ["article", "furniture", "article"]
-    assert pipeline.check(msgspec.to_builtins(document)) == []
+    assert nhiemvu.check(msgspec.to_builtins(document)) == []

@@ -7,24 +7,23 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import nhiemvu
 import pytest
 from batch import decision, dump
 from decision import EXAMPLE
+from nhiemvu.errors import NhiemvuError
+from nhiemvu.model import Document
+from nhiemvu.store import versions
+from nhiemvu.store.connection import open_database, reading, shown, writing
+from nhiemvu.store.rows import rows
+from nhiemvu.store.tables import METADATA, OF_DOCUMENT, duties, extracts, files
 from sqlalchemy import select, text
-
-import pipeline
-from pipeline.errors import NhiemvuError
-from pipeline.model import Document
-from pipeline.store import versions
-from pipeline.store.connection import open_database, reading, shown, writing
-from pipeline.store.rows import rows
-from pipeline.store.tables import METADATA, OF_DOCUMENT, duties, extracts, files
 
 SAMPLES = sorted((Path(__file__).parents[1] / "corpus").glob("*.txt"))
 
 
 def document(words: str = EXAMPLE) -> Document:
-    return pipeline.extract_bytes(words.encode(), "t.txt")
+    return nhiemvu.extract_bytes(words.encode(), "t.txt")
 
 
 @pytest.fixture
@@ -33,7 +32,7 @@ def stored(tmp_path: Path) -> str:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "t.txt").write_text(EXAMPLE, "utf-8")
     db = str(tmp_path / "t.db")
-    assert pipeline.ingest([tmp_path / "in"], db, workers=0) == {"done": 1}
+    assert nhiemvu.ingest([tmp_path / "in"], db, workers=0) == {"done": 1}
     return db
 
 
@@ -41,14 +40,14 @@ def stored(tmp_path: Path) -> str:
 
 
 def test_rows_need_no_database_library():
-    code = "import sys, pipeline.store.rows, pipeline.store.reading; print('sqlalchemy' in sys.modules)"
+    code = "import sys, nhiemvu.store.rows, nhiemvu.store.reading; print('sqlalchemy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.strip() == "False"
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 def test_rows_have_the_columns_of_their_tables(sample: Path):
-    made = rows(pipeline.extract(sample))
+    made = rows(nhiemvu.extract(sample))
     assert sorted(made) == sorted(table.name for table in OF_DOCUMENT)
     for name, held in made.items():
         for row in held:
@@ -57,7 +56,7 @@ def test_rows_have_the_columns_of_their_tables(sample: Path):
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 def test_every_record_has_its_row(sample: Path):
-    source = pipeline.extract(sample)
+    source = nhiemvu.extract(sample)
     made = rows(source)
     for name in ("segments", "units", "duties", "mentions", "citations"):
         assert [row["id"] for row in made[name]] == [record.id for record in getattr(source, name)]
@@ -92,7 +91,7 @@ def test_the_json_document_is_held_byte_for_byte(stored: str):
     with reading(database) as connection:
         held = connection.execute(select(extracts.c.json)).scalar_one()
     database.dispose()
-    assert held.encode() == msgspec.json.encode(pipeline.extract_bytes(EXAMPLE.encode(), "t.txt"))
+    assert held.encode() == msgspec.json.encode(nhiemvu.extract_bytes(EXAMPLE.encode(), "t.txt"))
 
 
 def test_the_view_of_duties_reads_as_a_person_would_ask(stored: str):
@@ -135,11 +134,11 @@ def test_no_name_code_or_text_becomes_a_statement(words: str, tmp_path: Path):
     body = decision(7, [f"Trình UBND tỉnh {words} ban hành;"]).replace("7/QĐ-SCT", f"7/QĐ-SCT{words}")
     (folder / name).write_text(body, "utf-8")
     db = str(tmp_path / "t.db")
-    assert pipeline.ingest([folder], db, workers=0)["done"] == 1
+    assert nhiemvu.ingest([folder], db, workers=0)["done"] == 1
     held = dump(db)
     assert [Path(row[0]).name for row in held["files"]] == [name]
     assert " ".join(words.split()) in held["duties"][0][METADATA.tables["duties"].columns.keys().index("text")]
-    assert pipeline.ingest([folder], db, workers=0) == {"same": 1}
+    assert nhiemvu.ingest([folder], db, workers=0) == {"same": 1}
 
 
 # ---- opening
@@ -256,7 +255,7 @@ def test_a_read_only_database_costs_one_line(stored: str, tmp_path: Path):
     url = f"sqlite:///file:{stored}?mode=ro&uri=true"
     (tmp_path / "in" / "new.txt").write_text(decision(3), "utf-8")
     with pytest.raises(NhiemvuError, match="is read-only; choose another"):
-        pipeline.ingest([tmp_path / "in"], url, workers=0)
+        nhiemvu.ingest([tmp_path / "in"], url, workers=0)
     assert len(dump(stored)["documents"]) == 1
 
 
@@ -265,7 +264,7 @@ def test_a_full_disk_costs_one_line_and_keeps_what_is_whole(tiny_disk: Path, tmp
         (tmp_path / f"{number}.txt").write_text(decision(number), "utf-8")
     db = str(tiny_disk / "t.db")
     with pytest.raises(NhiemvuError, match="the disk is full; free some space"):
-        pipeline.ingest(sorted(tmp_path.glob("*.txt")), db, workers=0)
+        nhiemvu.ingest(sorted(tmp_path.glob("*.txt")), db, workers=0)
     held = dump(db)
     assert 0 < len(held["documents"]) < 120
     assert len(held["files"]) == len(held["extracts"]) == len(held["documents"])

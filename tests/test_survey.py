@@ -1,11 +1,10 @@
 """What many documents lack: each kind of finding shows on a text that has it, and not on one that has not."""
 
+import nhiemvu
 import pytest
 from decision import EXAMPLE, HEADER
+from nhiemvu.quality.survey import KINDS, survey
 from test_cli import run
-
-import pipeline
-from pipeline.survey import KINDS, survey
 
 ROWS = {
     "article-gap": HEADER + "Điều 1. Một.\nĐiều 2. Hai.\nĐiều 4. Bốn.\n",
@@ -19,7 +18,7 @@ ROWS = {
 
 
 def kinds(text: str) -> set[str]:
-    return {finding.kind for finding in survey(pipeline.extract_bytes(text.encode(), "t.txt"))}
+    return {finding.kind for finding in survey(nhiemvu.extract_bytes(text.encode(), "t.txt"))}
 
 
 @pytest.mark.parametrize(("kind", "text"), ROWS.items(), ids=ROWS)
@@ -50,7 +49,7 @@ def test_bulk_documents_hold_together(shared) -> None:  # type: ignore[no-untype
     """Điều follow one another or the gap is told; type, number and date are found where they are printed."""
     missing = {}
     for path in sorted((shared / "corpus/bulk").glob("*.md")):
-        found = {finding.kind for finding in survey(pipeline.extract(path))}
+        found = {finding.kind for finding in survey(nhiemvu.extract(path))}
         missing[path.name] = found & {"article-gap-silent", "type-missing", "code-missing", "date-missing"}
     assert len(missing) == 73
     assert {name: kinds for name, kinds in missing.items() if kinds} == {}

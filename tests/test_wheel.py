@@ -55,15 +55,15 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_wheel_carries_package_knowledge_and_schemas(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    knowledge = {f"pipeline/knowledge/{path.name}" for path in (ROOT / "pipeline/knowledge").glob("*.tsv")}
-    schemas = {f"pipeline/schemas/{path.name}" for path in (ROOT / "schemas").glob("*.json")}
+    knowledge = {f"nhiemvu/knowledge/{path.name}" for path in (ROOT / "pipeline/knowledge").glob("*.tsv")}
+    schemas = {f"nhiemvu/schemas/{path.name}" for path in (ROOT / "schemas").glob("*.json")}
 
     assert knowledge, "no knowledge in the checkout"
     assert knowledge <= names
-    assert "pipeline/schemas/document.schema.json" in schemas
+    assert "nhiemvu/schemas/document.schema.json" in schemas
     assert schemas <= names
-    assert "pipeline/py.typed" in names
-    assert {name.split("/")[0].split("-")[0] for name in names} == {"pipeline", "nhiemvu"}
+    assert "nhiemvu/py.typed" in names
+    assert {name.split("/")[0].split("-")[0] for name in names} == {"nhiemvu"}
 
 
 def test_command_runs_from_the_wheel_alone(wheel: Path, tmp_path: Path) -> None:
@@ -74,13 +74,13 @@ def test_command_runs_from_the_wheel_alone(wheel: Path, tmp_path: Path) -> None:
     run(*pip, "--target", target, wheel, cwd=away)
     env = {"PYTHONPATH": str(target), "PYTHONUTF8": "1"}
 
-    imported = run("-c", "import pipeline; print(pipeline.__file__)", cwd=away, **env)
+    imported = run("-c", "import nhiemvu; print(nhiemvu.__file__)", cwd=away, **env)
     assert Path(imported.strip()).is_relative_to(target)
 
-    printed = run("-m", "pipeline", "extract", "sample.txt", cwd=away, **env)
+    printed = run("-m", "nhiemvu", "extract", "sample.txt", cwd=away, **env)
     document = json.loads(printed)
     assert document["schema_version"]
     assert any(segment["label"] == "Điều 2." for segment in document["segments"])
 
     (away / "sample.json").write_text(printed, encoding="utf-8")
-    run("-m", "pipeline", "check", "sample.json", cwd=away, **env)
+    run("-m", "nhiemvu", "check", "sample.json", cwd=away, **env)

@@ -6,13 +6,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
+import nhiemvu
 import pytest
+from nhiemvu.model import Document
+from nhiemvu.sources import FORMATS
 from test_real_documents import SCORED, scorer
 from written import converted, docx, html, lines, nfd, soffice
-
-import pipeline
-from pipeline.model import Document
-from pipeline.sources import FORMATS
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = sorted((ROOT / "corpus").glob("*.txt"))
@@ -27,7 +26,7 @@ def needs(kind: str) -> pytest.ParameterSet:
     unread = kind != "nfd" and kind not in READERS
     unwritten = kind in OFFICE and not soffice()
     marks = [
-        pytest.mark.skipif(unread, reason=f"no reader for {kind} in pipeline.sources.FORMATS"),
+        pytest.mark.skipif(unread, reason=f"no reader for {kind} in nhiemvu.sources.FORMATS"),
         pytest.mark.skipif(unwritten, reason="LibreOffice is not installed"),
     ]
     return pytest.param(kind, marks=marks)
@@ -39,7 +38,7 @@ KINDS = [needs(kind) for kind in (*WRITTEN, *OFFICE)]
 @cache
 def written(source: Path, kind: str) -> bytes:
     """A text file as a file of another format."""
-    paragraphs = lines(pipeline.extract(source))
+    paragraphs = lines(nhiemvu.extract(source))
     if kind in WRITTEN:
         return WRITTEN[kind](paragraphs)
     with TemporaryDirectory() as folder:
@@ -58,9 +57,9 @@ def duties(document: Document) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 def test_a_sample_gives_the_same_duties_in_every_format(sample: Path, kind: str) -> None:
-    document = pipeline.extract_bytes(written(sample, kind), f"t.{kind}")
-    assert pipeline.check(json.loads(msgspec.json.encode(document))) == []
-    wanted = duties(pipeline.extract(sample))
+    document = nhiemvu.extract_bytes(written(sample, kind), f"t.{kind}")
+    assert nhiemvu.check(json.loads(msgspec.json.encode(document))) == []
+    wanted = duties(nhiemvu.extract(sample))
     assert duties(document) == wanted
     assert wanted
 
@@ -70,9 +69,9 @@ def test_a_sample_gives_the_same_duties_in_every_format(sample: Path, kind: str)
 def test_duties_of_a_real_decision_in_every_format(name: str, kind: str, shared: Path) -> None:
     source = shared / f"corpus/{name}.txt"
     gold = json.loads((shared / f"gold/{name}.gold.json").read_text("utf-8"))
-    document = pipeline.extract_bytes(written(source, kind), f"{name}.{kind}")
+    document = nhiemvu.extract_bytes(written(source, kind), f"{name}.{kind}")
     data = json.loads(msgspec.json.encode(document))
-    assert pipeline.check(data) == []
+    assert nhiemvu.check(data) == []
     found, misses = scorer(shared).score(gold, source.read_text("utf-8").split("\n"), data)
     assert found["duties"][2] >= LEAST, "\n".join(misses["duties"][:20])
     assert found["duty_holder"][0] >= LEAST * found["duty_holder"][1], "\n".join(misses["duty_holder"][:20])

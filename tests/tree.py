@@ -13,16 +13,15 @@ numbering goes by its kind; a label that the outline reports has the report's na
 from textwrap import dedent
 
 import msgspec
+import nhiemvu
 import pytest
-
-import pipeline
-from pipeline.model import Document, Segment
+from nhiemvu.model import Document, Segment
 
 
 def read(text: str, name: str = "t.txt") -> Document:
     """The document in `text`; each one that a test reads must keep every promise of the schema."""
-    document = pipeline.extract_bytes(text.encode(), name)
-    broken = pipeline.check(msgspec.to_builtins(document))
+    document = nhiemvu.extract_bytes(text.encode(), name)
+    broken = nhiemvu.check(msgspec.to_builtins(document))
     if broken:
         raise AssertionError("\n".join(broken))
     return document

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from typing import Any
 
-from pipeline.comparison.model import (
+from nhiemvu.comparison.model import (
     Alone,
     Candidate,
     Comparison,

@@ -15,8 +15,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import NhiemvuError
-from pipeline.store.connection import open_database
+from ..errors import NhiemvuError
+from ..store.connection import open_database
 
 HOST = "127.0.0.1"
 NAME = "nhiemvu"  # of the database in addresses and in the metadata
@@ -64,7 +64,7 @@ def datasette(db: str) -> Any:
         from datasette.database import Database
     except ImportError:
         raise NhiemvuError("Datasette is missing: pip install 'nhiemvu[browse]'") from None
-    from pipeline.browse.vietnamese import FOLDER, install, metadata
+    from .vietnamese import FOLDER, install, metadata
 
     install()
     changes = os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)

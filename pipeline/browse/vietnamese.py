@@ -21,10 +21,10 @@ from datasette import hookimpl
 from datasette.plugins import pm
 from markupsafe import Markup, escape
 
-from pipeline.browse.facets import ListFacet
-from pipeline.captions import description_of, title_of, words_of
-from pipeline.search import expression
-from pipeline.store.terms import Phrase, phrases, plain, together
+from ..store.captions import description_of, title_of, words_of
+from ..store.search import expression
+from ..store.terms import Phrase, phrases, plain, together
+from .facets import ListFacet
 
 FOLDER = Path(str(files(__package__)))
 

@@ -10,9 +10,9 @@ import os
 import sys
 from io import TextIOWrapper
 
-from pipeline.cli import browse, check, compare, doctor, evaluate, export, extract, ingest, search, text
-from pipeline.cli.console import say
-from pipeline.version import VERSION
+from ..version import VERSION
+from . import browse, check, compare, doctor, evaluate, export, extract, ingest, search, text
+from .console import say
 
 COMMANDS = (extract, text, check, compare, evaluate, ingest, export, search, browse, doctor)
 

@@ -2,9 +2,9 @@
 
 import argparse
 
-from pipeline.cli.console import Commands, command, say
-from pipeline.cli.ingest import DEFAULT
-from pipeline.errors import NhiemvuError
+from ..errors import NhiemvuError
+from .console import Commands, command, say
+from .ingest import DEFAULT
 
 EXAMPLES = """\
 examples:
@@ -33,7 +33,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serve until Ctrl-C."""
     try:
-        from pipeline.browse import serve
+        from ..browse import serve
 
         serve(options.db, port=options.port, ready=lambda address: _ready(address, options.no_open))
     except NhiemvuError as error:

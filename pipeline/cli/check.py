@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from pipeline.cli.console import Commands, command, one_line, say
-from pipeline.errors import NhiemvuError
+from ..errors import NhiemvuError
+from .console import Commands, command, one_line, say
 
 EXAMPLES = """\
 examples:
@@ -32,9 +32,9 @@ def run(options: argparse.Namespace) -> int:
     """A line for each broken promise."""
     import msgspec
 
-    from pipeline import checks
-    from pipeline.model import Document
-    from pipeline.survey import Finding, survey, table
+    from ..model import Document
+    from ..quality import checks
+    from ..quality.survey import Finding, survey, table
 
     failed = False
     found: dict[str, list[Finding]] = {}

@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from pipeline.cli.console import Commands, command, say, write
-from pipeline.errors import NhiemvuError
+from ..errors import NhiemvuError
+from .console import Commands, command, say, write
 
 EXAMPLES = """\
 examples:
@@ -64,8 +64,8 @@ def run(options: argparse.Namespace) -> int:
 def _run(options: argparse.Namespace) -> None:
     import msgspec
 
-    from pipeline.comparison.compare import compare
-    from pipeline.comparison.summary import text
+    from ..comparison.compare import compare
+    from ..comparison.summary import text
 
     comparison = compare(
         options.left,
@@ -78,7 +78,7 @@ def _run(options: argparse.Namespace) -> None:
     if options.json:
         write(options.json, msgspec.json.format(msgspec.json.encode(comparison), indent=1) + b"\n")
     if options.html or options.xlsx:
-        from pipeline import report
+        from .. import report
 
         if options.html:
             write(options.html, report.html(comparison, options.lang).encode())

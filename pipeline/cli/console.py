@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import NhiemvuError
+from ..errors import NhiemvuError
 
 Commands = Any  # argparse has no public name for what add_subparsers returns
 

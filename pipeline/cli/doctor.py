@@ -8,9 +8,9 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 from platform import python_version
 
-from pipeline.cli.console import Commands, command
-from pipeline.knowledge import table
-from pipeline.version import VERSION
+from ..knowledge import table
+from ..version import VERSION
+from .console import Commands, command
 
 EXAMPLES = """\
 examples:

@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from pipeline.cli.console import Commands, command, say, write
-from pipeline.errors import NhiemvuError
+from ..errors import NhiemvuError
+from .console import Commands, command, say, write
 
 EXAMPLES = """\
 examples:
@@ -21,7 +21,7 @@ def add(commands: Commands) -> None:
         commands,
         "evaluate",
         help="measure the output against gold annotations",
-        description="Run the pipeline on annotated documents (NAME.gold.json) and measure its output.",
+        description="Run the extractor on annotated documents (NAME.gold.json) and measure its output.",
         examples=EXAMPLES,
     )
     parser.set_defaults(run=run)
@@ -37,7 +37,8 @@ def run(options: argparse.Namespace) -> int:
     """Print the table, and what was asked for besides."""
     import msgspec
 
-    from pipeline.evaluation import evaluate, report
+    from ..quality import report
+    from ..quality.evaluate import evaluate
 
     try:
         earlier = report.load(_read(options.against)) if options.against else None

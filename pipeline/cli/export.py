@@ -3,9 +3,9 @@
 import argparse
 import sys
 
-from pipeline.cli.console import Commands, command, one_line, say
-from pipeline.cli.ingest import DEFAULT
-from pipeline.errors import NhiemvuError
+from ..errors import NhiemvuError
+from .console import Commands, command, one_line, say
+from .ingest import DEFAULT
 
 EXAMPLES = """\
 examples:
@@ -39,7 +39,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the export; a row a table on standard error."""
-    from pipeline.export import export, kind_of
+    from ..export import export, kind_of
 
     try:
         kind_of(options.to, options.format)

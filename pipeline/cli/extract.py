@@ -6,9 +6,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from pipeline.cli import limits
-from pipeline.cli.console import Commands, command, one_line, say, write
-from pipeline.errors import NhiemvuError
+from ..errors import NhiemvuError
+from . import limits
+from .console import Commands, command, one_line, say, write
 
 EXAMPLES = """\
 examples:
@@ -74,12 +74,12 @@ def _document(file: Path, options: argparse.Namespace):  # type: ignore[no-untyp
     """The document in a file and its JSON, valid by the schema."""
     import msgspec
 
-    from pipeline.document import extract as read
-    from pipeline.schema import encoded
+    from ..document import extract as read
+    from ..schema import encoded
 
     document = read(file, limits.chosen(options))
     if options.tag_unknown:
-        from pipeline.words import judged
+        from ..nlp.words import judged
 
         document = judged(document)
     return document, msgspec.json.format(encoded(document), indent=1) + b"\n"
@@ -87,7 +87,7 @@ def _document(file: Path, options: argparse.Namespace):  # type: ignore[no-untyp
 
 def _docbin(document) -> bytes:  # type: ignore[no-untyped-def]
     try:
-        from pipeline.entities.training import docbin
+        from ..nlp.training import docbin
     except ImportError:
         raise NhiemvuError("spaCy is missing: pip install 'nhiemvu[nlp]'") from None
     return docbin(document)

@@ -7,11 +7,11 @@ from collections import Counter
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from pipeline.cli.console import Commands, command, one_line, say
-from pipeline.errors import NhiemvuError
+from ..errors import NhiemvuError
+from .console import Commands, command, one_line, say
 
 if TYPE_CHECKING:
-    from pipeline.batches import Event, Plan
+    from ..batch.ingest import Event, Plan
 
 DEFAULT = "outputs/nhiemvu.db"
 EXAMPLES = """\
@@ -68,8 +68,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _preview(options: argparse.Namespace) -> int:
-    from pipeline.batches import plan
-    from pipeline.store.connection import Missing, open_database
+    from ..batch.ingest import plan
+    from ..store.connection import Missing, open_database
 
     try:
         database = open_database(options.db)
@@ -90,8 +90,8 @@ def _preview(options: argparse.Namespace) -> int:
 
 
 def _ingest(options: argparse.Namespace) -> int:
-    from pipeline.batches import carry_out, plan
-    from pipeline.store.connection import open_database, shown
+    from ..batch.ingest import carry_out, plan
+    from ..store.connection import open_database, shown
 
     database = open_database(options.db, create=True)
     try:

@@ -4,7 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.sources.limits import Limits
+    from ..sources.limits import Limits
 
 # The defaults in words, so that --help need not load the readers; a test holds them to the record.
 OPTIONS = {
@@ -30,7 +30,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def chosen(options: argparse.Namespace) -> "Limits":
     """The limits of this run."""
-    from pipeline.sources.limits import Limits
+    from ..sources.limits import Limits
 
     return Limits(**{field: given for field in OPTIONS if (given := getattr(options, field)) is not None})
 

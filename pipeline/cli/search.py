@@ -5,9 +5,9 @@ import os
 import sys
 from typing import get_args
 
-from pipeline.cli.console import Commands, command, one_line, say
-from pipeline.cli.ingest import DEFAULT
-from pipeline.errors import NhiemvuError
+from ..errors import NhiemvuError
+from .console import Commands, command, one_line, say
+from .ingest import DEFAULT
 
 EXAMPLES = """\
 examples:
@@ -45,7 +45,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the duties found."""
-    from pipeline.model import Power
+    from ..model import Power
 
     known = get_args(get_args(Power)[0])
     if options.power is not None and options.power not in known:
@@ -55,8 +55,8 @@ def run(options: argparse.Namespace) -> int:
 
     import msgspec
 
-    from pipeline.search import search
-    from pipeline.store.terms import hits
+    from ..store.search import search
+    from ..store.terms import hits
 
     filters = {name: getattr(options, name) for name in ("province", "unit", "domain", "power", "limit")}
     try:

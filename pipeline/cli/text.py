@@ -4,9 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from pipeline.cli import limits
-from pipeline.cli.console import Commands, command, say
-from pipeline.errors import NhiemvuError
+from ..errors import NhiemvuError
+from . import limits
+from .console import Commands, command, say
 
 EXAMPLES = """\
 examples:
@@ -31,7 +31,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """The text to standard output; a line for the file and for each diagnostic to standard error."""
-    from pipeline import sources
+    from .. import sources
 
     try:
         reading = sources.read(options.file, limits.chosen(options))

@@ -10,7 +10,7 @@ Reads: the table of similarities and which duties are residual. Guarantees:
 
 from typing import Any, NamedTuple
 
-from pipeline.comparison.similarity import library
+from .similarity import library
 
 # Counterparts, on a real pair of documents with 100 annotated links: where each is the other's most like, four in five
 # between 0.15 and 0.4 are right; where one has another more like, none below 0.23 is right, and most above it.

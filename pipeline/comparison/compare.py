@@ -10,11 +10,15 @@ from typing import Any
 
 import msgspec
 
-from pipeline import checks
-from pipeline.comparison import sides
-from pipeline.comparison.assign import Link, links
-from pipeline.comparison.inspection import inspections
-from pipeline.comparison.model import (
+from ..document import extract
+from ..errors import NhiemvuError
+from ..knowledge import table
+from ..model import SCHEMA_VERSION, Document, Status
+from ..quality import checks
+from . import sides
+from .assign import Link, links
+from .inspection import inspections
+from .model import (
     Alone,
     Candidate,
     Comparison,
@@ -24,13 +28,9 @@ from pipeline.comparison.model import (
     Pair,
     Summary,
 )
-from pipeline.comparison.relation import Hub, judge
-from pipeline.comparison.sides import Item
-from pipeline.comparison.similarity import rarities, similarities
-from pipeline.document import extract
-from pipeline.errors import NhiemvuError
-from pipeline.knowledge import table
-from pipeline.model import SCHEMA_VERSION, Document, Status
+from .relation import Hub, judge
+from .sides import Item
+from .similarity import rarities, similarities
 
 COUNTED = ("same", "changed", "part", "left_only", "right_only")
 Readable = str | Path | Document

@@ -6,7 +6,7 @@ one names several fields of departments and the other none but such as the first
 
 from collections.abc import Sequence
 
-from pipeline.comparison.sides import Item, own_fields
+from .sides import Item, own_fields
 
 VERB = "thanh tra"  # Luật Thanh tra: the inspectorate of a department inspects in all its fields
 SEVERAL = 4  # fields; a group of two or three fields is one unit's own field

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from pipeline.model import Date, Id, Power, Record, Span, Status
+from ..model import Date, Id, Power, Record, Span, Status
 
 Relation = Annotated[
     Literal["same", "changed", "part"],

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from pipeline.entities.trie import trie
-from pipeline.knowledge import table
-from pipeline.letters import fold
+from ..knowledge import table
+from ..language.letters import fold
+from ..language.trie import trie
 
 Kind = Literal["task", "name", "procedure"]
 Range = tuple[int, int]

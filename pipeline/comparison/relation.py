@@ -15,12 +15,12 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from pipeline.comparison.model import Difference, DifferenceKind, Relation
-from pipeline.comparison.neutral import Range, Word, bare
-from pipeline.comparison.sides import Item
-from pipeline.comparison.similarity import Weights
-from pipeline.knowledge import table
-from pipeline.letters import fold
+from ..knowledge import table
+from ..language.letters import fold
+from .model import Difference, DifferenceKind, Relation
+from .neutral import Range, Word, bare
+from .sides import Item
+from .similarity import Weights
 
 # The thresholds, with what they were judged by: how many relations are right on the pairs found between two clean
 # texts (72 pairs) and between a clean one and a scan (78), 0.875 and 0.949; and what moving each alone makes of that.

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.comparison.model import Entry, Field, Side
-from pipeline.comparison.neutral import Range, Word, bare, holds, residual, words
-from pipeline.entities.domains import field_names
-from pipeline.errors import NhiemvuError
-from pipeline.knowledge import table
-from pipeline.model import Citation, Document, Duty, Mention, Segment, Status, Unit
+from ..duties.domains import field_names
+from ..errors import NhiemvuError
+from ..knowledge import table
+from ..model import Citation, Document, Duty, Mention, Segment, Status, Unit
+from .model import Entry, Field, Side
+from .neutral import Range, Word, bare, holds, residual, words
 
 
 class Item(NamedTuple):

@@ -17,9 +17,9 @@ from importlib import import_module
 from itertools import pairwise
 from typing import Any
 
-from pipeline.comparison.neutral import Word
-from pipeline.comparison.sides import Item, own_fields
-from pipeline.errors import NhiemvuError
+from ..errors import NhiemvuError
+from .neutral import Word
+from .sides import Item, own_fields
 
 PAIR = 1.5  # two neighbouring words against one
 NAME = 0.3  # a word of a body's name against another

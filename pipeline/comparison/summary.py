@@ -5,7 +5,7 @@ Reads: a comparison. Guarantees: every number is one of the comparison's; lists 
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.comparison.model import Alone, Comparison, Counts, Difference, Entry, Pair, Side
+from .model import Alone, Comparison, Counts, Difference, Entry, Pair, Side
 
 SHOWN = 15  # lines of a list
 WIDTH = 96  # characters of a duty

@@ -10,11 +10,11 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from sqlalchemy import Connection, Engine
 
-from pipeline.errors import NhiemvuError
-from pipeline.export import csv, database, datapackage, jsonl, parquet, xlsx
-from pipeline.export.atomic import new_file, new_folder
-from pipeline.export.relations import Relation, relations, snapshot
-from pipeline.store.connection import open_database
+from ..errors import NhiemvuError
+from ..store.connection import open_database
+from . import csv, database, datapackage, jsonl, parquet, xlsx
+from .atomic import new_file, new_folder
+from .relations import Relation, relations, snapshot
 
 Folder = Literal["parquet", "csv", "datapackage"]
 Kind = Literal[Folder, "xlsx", "jsonl", "database"]

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.errors import NhiemvuError
+from ..errors import NhiemvuError
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.export.relations import FORMULA, Relation, Rows
+from .relations import FORMULA, Relation, Rows
 
 
 def write(path: Path, relation: Relation, rows: Rows, *, guarded: bool = True) -> None:

@@ -11,10 +11,10 @@ from itertools import islice
 
 from sqlalchemy import Connection, Engine, select
 
-from pipeline.store.connection import reading, writing
-from pipeline.store.entry import Entry, Extract
-from pipeline.store.manifest import known, put
-from pipeline.store.tables import extracts, files
+from ..store.connection import reading, writing
+from ..store.entry import Entry, Extract
+from ..store.manifest import known, put
+from ..store.tables import extracts, files
 
 BATCH = 20  # files of one transaction
 

@@ -14,13 +14,13 @@ from typing import Any
 import msgspec
 from sqlalchemy import Engine
 
-from pipeline.errors import NhiemvuError
-from pipeline.export.relations import Relation, relations, snapshot
-from pipeline.model import Document
-from pipeline.store.connection import open_database, writing
-from pipeline.store.entry import Entry, Extract
-from pipeline.store.manifest import put
-from pipeline.store.rows import rows
+from ..errors import NhiemvuError
+from ..model import Document
+from ..store.connection import open_database, writing
+from ..store.entry import Entry, Extract
+from ..store.manifest import put
+from ..store.rows import rows
+from .relations import Relation, relations, snapshot
 
 TYPES = {"string": "str", "integer": "Int64", "boolean": "boolean", "date": "datetime64[s]"}
 Source = str | Path | Document

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from pipeline.export.relations import Relation
-from pipeline.version import VERSION
+from ..version import VERSION
+from .relations import Relation
 
 NAME = "datapackage.json"
 

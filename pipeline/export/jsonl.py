@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from pipeline.store.tables import extracts, files
+from ..store.tables import extracts, files
 
 BATCH = 50  # documents that are in memory at once; one may have megabytes
 

@@ -9,8 +9,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import NhiemvuError
-from pipeline.export.relations import Relation, Rows
+from ..errors import NhiemvuError
+from .relations import Relation, Rows
 
 GROUP = 20_000  # rows of a row group: some megabytes of duties
 

@@ -18,10 +18,10 @@ from sqlalchemy import Boolean, Connection, Date, Engine, Select, Table, Text, c
 from sqlalchemy import Integer as Whole
 from sqlalchemy.types import TypeEngine
 
-from pipeline.captions import description_of, title_of
-from pipeline.store.connection import reading
-from pipeline.store.tables import METADATA
-from pipeline.store.views import VIEWS
+from ..store.captions import description_of, title_of
+from ..store.connection import reading
+from ..store.tables import METADATA
+from ..store.views import VIEWS
 
 Rows = Iterable[Sequence[Sequence[Any]]]  # batches of rows
 

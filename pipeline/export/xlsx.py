@@ -18,8 +18,8 @@ from pathlib import Path
 from traceback import walk_tb
 from typing import Any
 
-from pipeline.captions import words_of
-from pipeline.export.relations import FORMULA, Relation, Rows
+from ..store.captions import words_of
+from .relations import FORMULA, Relation, Rows
 
 ROWS = 1_048_576  # of a sheet, the header included: limits of Excel 2007 and later
 CHARACTERS = 32_767  # of a cell

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pipeline.comparison.model import Comparison, Side
+from ..comparison.model import Comparison, Side
 
 
 def names(comparison: Comparison) -> tuple[str, str]:

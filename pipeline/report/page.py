@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 import msgspec
 
-from pipeline.comparison.model import Comparison, Side
-from pipeline.errors import NhiemvuError
-from pipeline.knowledge import table
-from pipeline.report.names import citation, names
-from pipeline.report.rows import RELATIONS, Row, groups
-from pipeline.report.words import Language, named_key, say, words
-from pipeline.version import VERSION
+from ..comparison.model import Comparison, Side
+from ..errors import NhiemvuError
+from ..knowledge import table
+from ..version import VERSION
+from .names import citation, names
+from .rows import RELATIONS, Row, groups
+from .words import Language, named_key, say, words
 
 try:
     from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -50,7 +50,7 @@ def html(comparison: Comparison, lang: Language = "vi") -> str:
     left, right = names(comparison)
     used = {power for row in rows for power in powers(row)}
     template = Environment(
-        loader=PackageLoader("pipeline.report", ""),
+        loader=PackageLoader(__package__, ""),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

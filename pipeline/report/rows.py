@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pipeline.comparison.model import Alone, Comparison, Difference, Entry, Pair, Side
-from pipeline.report.wording import Run, marked
+from ..comparison.model import Alone, Comparison, Difference, Entry, Pair, Side
+from .wording import Run, marked
 
 RELATIONS = ("same", "changed", "part", "left_only", "right_only")
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from pipeline.knowledge import table
+from ..knowledge import table
 
 Language = Literal["vi", "en"]
 

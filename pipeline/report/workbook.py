@@ -12,11 +12,11 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from pipeline.comparison.model import Comparison, Difference, Entry
-from pipeline.errors import NhiemvuError
-from pipeline.report.names import citation, names
-from pipeline.report.rows import RELATIONS, Duty, Group, groups
-from pipeline.report.words import Language, named, say
+from ..comparison.model import Comparison, Difference, Entry
+from ..errors import NhiemvuError
+from .names import citation, names
+from .rows import RELATIONS, Duty, Group, groups
+from .words import Language, named, say
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

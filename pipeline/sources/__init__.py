@@ -11,11 +11,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.errors import NhiemvuError
-from pipeline.model import Diagnostic, Source
-from pipeline.sources import charset, kinds, text
-from pipeline.sources.clean import Text, clean
-from pipeline.sources.limits import DEFAULT, Limits, exceeded
+from ..errors import NhiemvuError
+from ..model import Diagnostic, Source
+from . import charset, kinds, text
+from .clean import Text, clean
+from .limits import DEFAULT, Limits, exceeded
 
 MARKDOWN = {".md", ".markdown"}
 LONGEST_LINE = 1_000_000  # characters; the longest decisions print fewer on all their pages

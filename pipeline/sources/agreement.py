@@ -11,8 +11,8 @@ import re
 from difflib import SequenceMatcher
 from itertools import accumulate
 
-from pipeline.sources.syllables import is_syllable
-from pipeline.sources.tesseract import Word
+from .syllables import is_syllable
+from .tesseract import Word
 
 LETTERS = re.compile(r"[^\W\d_]+")
 # Letters apart, what is printed in decisions.

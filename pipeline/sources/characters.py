@@ -14,8 +14,8 @@ from unicodedata import combining
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage, PdfTextPage
 
-from pipeline.sources.charset import Run
-from pipeline.sources.printed import Line
+from .charset import Run
+from .printed import Line
 
 # A hyphen at a line's end: PDFium takes it for one that divides a word, and joins the two lines.
 # Vietnamese words are not divided, so it is meant. As it stands in a whole text, and as a character:

@@ -20,8 +20,8 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.model import Diagnostic
-from pipeline.sources.syllables import is_syllable
+from ..model import Diagnostic
+from .syllables import is_syllable
 
 if TYPE_CHECKING:
     from viparse.normalize.tables import Charmap

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from pipeline.model import Diagnostic
+from ..model import Diagnostic
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 LINE_END = re.compile("\r\n?|[\u0085\u2028\u2029]")

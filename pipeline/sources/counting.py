@@ -10,8 +10,8 @@ Guarantees:
 import re
 from typing import NamedTuple
 
-from pipeline.sources.glyphs import bullet
-from pipeline.sources.numerals import printed
+from .glyphs import bullet
+from .numerals import printed
 
 LEVELS = 9
 LONGEST = 255  # characters of a label

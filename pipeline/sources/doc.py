@@ -13,12 +13,12 @@ from io import BytesIO
 
 from olefile import OleFileIO
 
-from pipeline.errors import NhiemvuError
-from pipeline.model import Diagnostic
-from pipeline.sources import charset, kinds, libreoffice, rtf, word97
-from pipeline.sources.clean import Text
-from pipeline.sources.limits import Limits, exceeded
-from pipeline.sources.rows import laid_out
+from ..errors import NhiemvuError
+from ..model import Diagnostic
+from . import charset, kinds, libreoffice, rtf, word97
+from .clean import Text
+from .limits import Limits, exceeded
+from .rows import laid_out
 
 MEDIA_TYPE = "application/msword"
 INSTALL = "install LibreOffice (apt install libreoffice-writer-nogui)"

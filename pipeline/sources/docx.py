@@ -18,17 +18,17 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element as Element
 
-from pipeline.errors import NhiemvuError
-from pipeline.model import Diagnostic
-from pipeline.sources.charset import Converted
-from pipeline.sources.clean import Text, note
-from pipeline.sources.limits import Limits, exceeded
-from pipeline.sources.numbering import Numbering
-from pipeline.sources.numerals import printed
-from pipeline.sources.rows import shared
-from pipeline.sources.runs import MC, SILENT, Field, Words, alternative, prompts
-from pipeline.sources.styles import VAL, Styles, W, switched
-from pipeline.sources.zipped import Package
+from ..errors import NhiemvuError
+from ..model import Diagnostic
+from .charset import Converted
+from .clean import Text, note
+from .limits import Limits, exceeded
+from .numbering import Numbering
+from .numerals import printed
+from .rows import shared
+from .runs import MC, SILENT, Field, Words, alternative, prompts
+from .styles import VAL, Styles, W, switched
+from .zipped import Package
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # What is told of a document, with how often it occurs.

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from pipeline.knowledge import table
+from ..knowledge import table
 
 PRIVATE = range(0xF000, 0xF100)  # where Word keeps the codes of a symbol font
 BULLETS = "-–—+*•·▪●○◦"  # marks that an outline tells apart; any other becomes "•"

@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from pipeline.errors import NhiemvuError
-from pipeline.sources import text
-from pipeline.sources.clean import Text
-from pipeline.sources.limits import DEFAULT, Limits
-from pipeline.sources.numerals import printed
+from ..errors import NhiemvuError
+from . import text
+from .clean import Text
+from .limits import DEFAULT, Limits
+from .numerals import printed
 
 SERVER = re.compile(r"<%.*?%>|<\?.*?(?:\?>|$)", re.DOTALL)  # code that the server runs; no browser shows it
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

@@ -10,7 +10,7 @@ import re
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
-from pipeline.knowledge import table
+from ..knowledge import table
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")  # the container of Office 97-2003, and of files with a password

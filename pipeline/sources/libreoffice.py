@@ -11,8 +11,8 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.errors import NhiemvuError
-from pipeline.sources.limits import Limits, exceeded
+from ..errors import NhiemvuError
+from .limits import Limits, exceeded
 
 PROGRAMS = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>

@@ -7,7 +7,7 @@ pages) and far below what stops a small machine.
 
 from typing import NamedTuple
 
-from pipeline.errors import NhiemvuError
+from ..errors import NhiemvuError
 
 
 class Limits(NamedTuple):

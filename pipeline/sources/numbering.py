@@ -13,8 +13,8 @@ ECMA-376 part 1, 17.9. The counting was compared with LibreOffice's on generated
 
 from lxml.etree import _Element as Element
 
-from pipeline.sources.counting import LEVELS, LONGEST, Counting, Level, List
-from pipeline.sources.styles import VAL, ListPlace, Styles, W, list_place, switched, whole
+from .counting import LEVELS, LONGEST, Counting, Level, List
+from .styles import VAL, ListPlace, Styles, W, list_place, switched, whole
 
 SUFFIXES = {"tab": " ", "space": " ", "nothing": ""}
 

@@ -17,7 +17,7 @@ from functools import cache
 from itertools import pairwise
 from unicodedata import normalize
 
-from pipeline.knowledge import table
+from ..knowledge import table
 
 UPPER = f"[{''.join(filter(str.isupper, map(chr, (*range(0x41, 0x250), *range(0x1EA0, 0x1EFA)))))}]"
 DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")

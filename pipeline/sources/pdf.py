@@ -22,14 +22,14 @@ from typing import Literal
 
 import msgspec
 
-from pipeline.errors import NhiemvuError
-from pipeline.model import Diagnostic
-from pipeline.sources import scan, tesseract
-from pipeline.sources.charset import convert_runs
-from pipeline.sources.clean import Text
-from pipeline.sources.limits import Limits, exceeded
-from pipeline.sources.pdf_pages import ENOUGH, HEADER, Frame, Opened, Page, Refused, share_of_vietnamese
-from pipeline.sources.printed import Line, paragraphs
+from ..errors import NhiemvuError
+from ..model import Diagnostic
+from . import scan, tesseract
+from .charset import convert_runs
+from .clean import Text
+from .limits import Limits, exceeded
+from .pdf_pages import ENOUGH, HEADER, Frame, Opened, Page, Refused, share_of_vietnamese
+from .printed import Line, paragraphs
 
 REFUSED = {
     "password": "is locked with a password; save a copy without one",
@@ -118,7 +118,7 @@ def _note(code: str, severity: Literal["info", "warning", "error"], message: str
 
 def _frames(data: bytes, limits: Limits, *, pictures: bool) -> Generator[Frame]:
     """What the process of PDFium says: a frame for the file, one for each page."""
-    command = [sys.executable, "-m", "pipeline.sources.pdf_pages", *(["--pictures"] if pictures else [])]
+    command = [sys.executable, "-m", f"{__package__}.pdf_pages", *(["--pictures"] if pictures else [])]
     paths = os.pathsep.join(path for path in sys.path if path)
     decoder = msgspec.msgpack.Decoder(Frame)
     patience = limits.seconds

@@ -15,7 +15,7 @@ from unicodedata import normalize
 
 import msgspec
 
-from pipeline.sources.printed import Line
+from .printed import Line
 
 MEMORY = 3 << 29  # bytes of address space beside the file; PDFium stops where a page wants more
 HEADER = struct.Struct(">I")
@@ -94,9 +94,9 @@ def _send(out: BinaryIO, frame: Frame) -> None:
 def _page(document, index: int, *, pictures: bool) -> Page:  # type: ignore[no-untyped-def]
     from pypdfium2.raw import FLAT_NORMALDISPLAY, FPDFPage_Flatten
 
-    from pipeline.sources.characters import characters, drawn, filled_in
-    from pipeline.sources.charset import HINT
-    from pipeline.sources.reading_order import lines
+    from .characters import characters, drawn, filled_in
+    from .charset import HINT
+    from .reading_order import lines
 
     page = document[index]
     text = page.get_textpage()
@@ -130,8 +130,8 @@ def is_vietnamese(lines: list[Line]) -> bool:
 
 def share_of_vietnamese(lines: list[Line]) -> tuple[float, int]:
     """The share of words with marks that are syllables, and how many words there are."""
-    from pipeline.sources.charset import Run, convert_runs
-    from pipeline.sources.syllables import is_syllable
+    from .charset import Run, convert_runs
+    from .syllables import is_syllable
 
     words = WORD.findall(normalize("NFC", convert_runs(run for line in lines for run in (*line.runs, Run("\n"))).text))
     return sum(not word.isascii() and is_syllable(word) for word in words) / max(len(words), 1), len(words)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import normalize
 
-from pipeline.sources.charset import Run
+from .charset import Run
 
 NUMBER = re.compile(r"\W*\d{1,4}\W*|(?i:trang)\W*\d{1,4}\W*(?:\d{1,4})?")
 DIGITS = re.compile(r"\d+")

@@ -15,9 +15,9 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 from unicodedata import combining
 
-from pipeline.sources.characters import WIDE, Character
-from pipeline.sources.charset import Run
-from pipeline.sources.printed import Line
+from .characters import WIDE, Character
+from .charset import Run
+from .printed import Line
 
 SAME_LINE = 0.35  # of a font's size: how far apart the baselines of one line may lie
 WORD_GAP = 0.17  # of a font's size; where no space was drawn

@@ -13,15 +13,15 @@ A reader of our own: the kept one (striprtf) loses the fonts, and with them the 
 import re
 from typing import NamedTuple
 
-from pipeline.errors import NhiemvuError
-from pipeline.model import Diagnostic
-from pipeline.sources import charset
-from pipeline.sources.charset import Run
-from pipeline.sources.clean import Text
-from pipeline.sources.glyphs import bullet, signs, symbolic
-from pipeline.sources.limits import Limits, exceeded
-from pipeline.sources.numerals import printed
-from pipeline.sources.rows import CELL, CONTROLS, GAP, LINE, ROW, laid_out
+from ..errors import NhiemvuError
+from ..model import Diagnostic
+from . import charset
+from .charset import Run
+from .clean import Text
+from .glyphs import bullet, signs, symbolic
+from .limits import Limits, exceeded
+from .numerals import printed
+from .rows import CELL, CONTROLS, GAP, LINE, ROW, laid_out
 
 MEDIA_TYPE = "application/rtf"
 DEEPEST = 5_000  # groups within groups; Word writes some ten

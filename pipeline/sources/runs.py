@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from pipeline.sources.charset import Converted, Run, convert_runs, of_font
-from pipeline.sources.glyphs import PRIVATE, glyph
-from pipeline.sources.rows import GAP
-from pipeline.sources.styles import OFF, VAL, Styles, W, font_of, switched
+from .charset import Converted, Run, convert_runs, of_font
+from .glyphs import PRIVATE, glyph
+from .rows import GAP
+from .styles import OFF, VAL, Styles, W, font_of, switched
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/"

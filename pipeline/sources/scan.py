@@ -15,12 +15,12 @@ from threading import Semaphore
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from pipeline.sources import tesseract
-from pipeline.sources.agreement import agreed
-from pipeline.sources.charset import Run
-from pipeline.sources.ocr_errors import repaired
-from pipeline.sources.printed import Line
-from pipeline.sources.tesseract import Word
+from . import tesseract
+from .agreement import agreed
+from .charset import Run
+from .ocr_errors import repaired
+from .printed import Line
+from .tesseract import Word
 
 GAP = "   "
 WIDE = 2.0  # heights of a line's words: a gap between two columns

@@ -8,7 +8,7 @@ import subprocess
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.errors import NhiemvuError
+from ..errors import NhiemvuError
 
 PROGRAM = "tesseract"
 MODEL = "vie"

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 
-from pipeline.errors import NhiemvuError
-from pipeline.sources import charset
+from ..errors import NhiemvuError
+from . import charset
 
 # Control characters that no text file holds; tab, line ends and form feed are text.
 CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x7f]")

@@ -18,12 +18,12 @@ from itertools import accumulate, pairwise
 from struct import unpack_from
 from typing import NamedTuple
 
-from pipeline.sources.charset import Run
-from pipeline.sources.counting import Counting
-from pipeline.sources.glyphs import glyph, signs, symbolic
-from pipeline.sources.numerals import printed
-from pipeline.sources.rows import CELL, CONTROLS, GAP, LINE, ROW
-from pipeline.sources.word97_tables import (
+from .charset import Run
+from .counting import Counting
+from .glyphs import glyph, signs, symbolic
+from .numerals import printed
+from .rows import CELL, CONTROLS, GAP, LINE, ROW
+from .word97_tables import (
     CAPS,
     FONT_ASCII,
     VANISH,

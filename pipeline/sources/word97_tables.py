@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from struct import unpack_from
 from typing import NamedTuple
 
-from pipeline.sources.counting import LEVELS, LONGEST, Level, List
+from .counting import LEVELS, LONGEST, Level, List
 
 FONT_ASCII, VANISH, CAPS = 0x4A4F, 0x083C, 0x083B  # codes of properties
 TWO_BYTE_LENGTH = (0xD608, 0xD606)

@@ -18,8 +18,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from pipeline.errors import NhiemvuError
-from pipeline.sources.limits import Limits, exceeded
+from ..errors import NhiemvuError
+from .limits import Limits, exceeded
 
 # Word's "strict" files use other names for the same elements.
 STRICT = (

@@ -2,7 +2,7 @@
 
 Reads: a URL (`postgresql://user@host/name`, `sqlite:///folder/file.db`) or the path of an SQLite file.
 Guarantees:
-1. What is opened has the tables of this version (`pipeline.store.versions`); else one clear NhiemvuError.
+1. What is opened has the tables of this version (`versions`); else one clear NhiemvuError.
 2. `writing` gives one writer at a time, also among processes: SQLite's BEGIN IMMEDIATE, a lock of PostgreSQL.
 3. Whatever the database refuses comes as a NhiemvuError of one line, without the password; the transaction is undone.
 
@@ -19,8 +19,8 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 
-from pipeline.errors import NhiemvuError
-from pipeline.store import versions
+from ..errors import NhiemvuError
+from . import versions
 
 PATIENCE = 60  # seconds to wait for another writer
 WRITER = 0x6E6869656D7675  # the number of our lock in PostgreSQL: "nhiemvu" in ASCII

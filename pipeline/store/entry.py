@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from pipeline.store.rows import Rows
+from .rows import Rows
 
 ESCAPED = re.compile(rb"\\x([89a-f][0-9a-f])")
 

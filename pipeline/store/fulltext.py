@@ -1,6 +1,6 @@
 """The full-text index over the duties, kept by the database itself in the transaction that changes a duty.
 
-Reads: the table `duty_words`, whose texts hold nothing but terms (`pipeline.store.terms`). Guarantees:
+Reads: the table `duty_words`, whose texts hold nothing but terms (`terms`). Guarantees:
 1. SQLite: `duties_fts` (FTS5) holds no text of its own and follows the table by triggers.
 2. PostgreSQL: two indexes of text vectors, without stemming. The column `bare` is without diacritics already, so
    neither `unaccent` nor `pg_trgm` is needed, which only an administrator may install.

@@ -14,10 +14,10 @@ from typing import Literal
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
-from pipeline.model import Document
-from pipeline.store.entry import Entry, Extract
-from pipeline.store.rows import Rows, rows
-from pipeline.store.tables import OF_DOCUMENT, documents, extracts, files
+from ..model import Document
+from .entry import Entry, Extract
+from .rows import Rows, rows
+from .tables import OF_DOCUMENT, documents, extracts, files
 
 BATCH = 500  # paths asked for at once; SQLite takes 999 parameters and more
 

@@ -8,12 +8,12 @@ Reads: a path, or the bytes that lie there. Guarantees:
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.document import extract_bytes
-from pipeline.errors import NhiemvuError
-from pipeline.extractor import extractor
-from pipeline.schema import encoded
-from pipeline.store.entry import Entry, Extract, key
-from pipeline.store.rows import rows
+from ..document import extract_bytes
+from ..errors import NhiemvuError
+from ..extractor import extractor
+from ..schema import encoded
+from .entry import Entry, Extract, key
+from .rows import rows
 
 
 def read(path: str) -> Extract:

@@ -1,7 +1,7 @@
 """What stands in each table for one document: a pure function from record to rows.
 
 Reads: a Document. Guarantees:
-1. Every row is a dictionary with exactly the columns of its table (`pipeline.store.tables`), in their order.
+1. Every row is a dictionary with exactly the columns of its table (`tables`), in their order.
 2. Rows come from the document alone, so the same document gives the same rows wherever and whenever it is stored.
 3. `position` counts from 0 in the order of the document's lists; `line` is the line of `source.text`, from 1, on
    which a record begins.
@@ -13,9 +13,9 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from pipeline.entities.domains import field_names
-from pipeline.model import Document, Span
-from pipeline.store.terms import indexed
+from ..duties.domains import field_names
+from ..model import Document, Span
+from .terms import indexed
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]

@@ -1,7 +1,7 @@
 """The tables: keys, constraints, indexes, and flat views for people; the same on SQLite and PostgreSQL.
 
 `files` is what is known of each input; `extracts` holds the JSON document made from it. The other tables
-hold, for each document, the rows (`pipeline.store.rows`) of its main file: the same decision may lie in
+hold, for each document, the rows (`rows`) of its main file: the same decision may lie in
 several files. No key is a running number, so the order in which files come leaves no trace.
 """
 

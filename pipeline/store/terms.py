@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pipeline.letters import bare, fold
+from ..language.letters import bare, fold
 
 TERM = re.compile(r"[^\W_]+")
 QUOTED = re.compile('["“”„«»]')

@@ -8,10 +8,10 @@ from collections.abc import Callable
 
 from sqlalchemy import Column, Connection, Integer, Table, insert, inspect, select, update
 
-from pipeline.errors import NhiemvuError
-from pipeline.store.fulltext import create_index
-from pipeline.store.tables import METADATA
-from pipeline.store.views import create_views, drop_views
+from ..errors import NhiemvuError
+from .fulltext import create_index
+from .tables import METADATA
+from .views import create_views, drop_views
 
 Step = Callable[[Connection], None]
 

@@ -1,0 +1,1 @@
+"""Folders into a database: which files, which workers, which cluster."""

@@ -1,0 +1,1 @@
+"""References to other acts: found in one string, placed in the document, and what amending acts order."""

@@ -1,0 +1,309 @@
+"""Fields of work (lĩnh vực) of a duty: from the heading of its group, its own words, or its unit's function.
+
+Reads: the words of a duty, of its lead-ins and of its unit's function statements. Guarantees:
+1. The names of fields are the table `domains`; in a text the longest name counts, and names of bodies
+   ("Cục Tần số vô tuyến điện") and words of another meaning ("môi trường mạng") are none.
+2. Which department's fields are meant comes from the names of the unit and the issuer; the names that
+   every department shares (cross-cutting administration) yield to its own.
+3. The field that a group heading names holds for all its duties; of several, those that the duty names.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from operator import itemgetter
+from typing import Literal, NamedTuple
+
+from ..knowledge import table
+from ..language.letters import fold
+from ..language.trie import trie
+from ..model import Domain
+
+
+class Found(NamedTuple):
+    """The name of a field in a text."""
+
+    start: int
+    end: int
+    id: str
+
+
+# own: a field of the department; cross: administration that every department has;
+# hint: tells the field only where nothing else does; none: no field, only in the way of one.
+Kind = Literal["own", "cross", "hint", "none"]
+Via = Literal["heading", "text", "function"]
+
+
+class Mention(NamedTuple):
+    """A name where it stands."""
+
+    start: int
+    end: int
+    id: str
+    kind: Kind
+
+
+# Before a capital letter these make the name of a body of what else names a field: "Phòng Thông tin - Báo chí".
+BODY = re.compile(
+    r"\b(?:[Ss]ở|[Bb]ộ|[Pp]hòng|[Bb]an|Cục|Vụ|Viện|Trường|[Tt]rung tâm|Chi cục|Tổng cục|Thanh tra|Văn phòng|Hội|"
+    r"Hiệp hội|Báo|Đài|Công ty|Ngân hàng|Kho bạc|tổ chức|Luật) (?:\w+ (?:\w+ )?[-–] )?$"
+)
+# Bodies with one field, whose names tell the department: "Chi cục Kiểm lâm".
+SPECIAL = re.compile(r"Chi cục|Cục|Tổng cục|Hạt|Trạm|Trung tâm|Vụ|Viện|Trường|Bệnh viện|Bảo tàng|Thư viện")
+# "Về pháp chế: Góp ý dự thảo …": heading and duty on one line.
+TITLE = re.compile(r"(?:Về|Trong lĩnh vực|Đối với lĩnh vực|Lĩnh vực|Công tác) [^:;.]{2,200}:(?=\s*\w)")
+# In a heading, what follows these is whom or what the field is for.
+TARGET = re.compile(r" (?:đối với|cho|của|trong các) ")
+# The department's own house, or the whole sector: its administration, not its field. (That every branch
+# begins with a letter lets the search skip: a third of the time.)
+HOUSE = re.compile(
+    r"thuộc (?:Sở|Bộ)\b|của (?:Sở|Bộ|bộ(?!,))\b|nội bộ (?:Sở|Bộ|cơ quan)\b|ngành, lĩnh vực|"
+    r"tài sản[^;.]{0,20} được giao|kinh phí[^;.]{0,20} được giao|ngân sách[^;.]{0,20} được giao"
+)
+# The field is what the unit is there for.
+ASSIGNED = re.compile(
+    r"lĩnh vực (?:chuyên môn |chuyên ngành |công tác )?(?:được (?:giao|phân công)|phụ trách|(?:do|của) [Pp]hòng)|"
+    r"lĩnh vực thuộc (?:chức năng|phạm vi)[^;,.]{0,30} của (?:[Pp]hòng|[Tt]rung tâm|[Cc]hi cục|đơn vị)"
+)
+# The words before a field that is the object of the duty, not a condition or a thing named by the way.
+ABOUT = re.compile(r"\b(?:công tác|lĩnh vực|(?<!pháp luật )(?<!Luật )về) (?:(?:bảo đảm|đảm bảo|quản lý) )?$")
+RESIDUAL = re.compile(r"nhiệm vụ[^;.]{0,40}? khác\b|công việc[^;.]{0,40}? khác\b|vụ việc[^;.]{0,40}? khác\b")
+# Works of other fields are the object of these; the works' fields are not the duty's.
+OF_WORKS = {"quang_cao", "shtt", "so_huu_tri_tue"}
+WORKS = re.compile(r",? (?:và )?(?:trên|tích hợp|đối với|trong|thuộc|lĩnh vực|các|của|cho)\b")
+NO_FIELD = {"department", "trap"}
+SHORT = 12  # words of a lead-in that is a title rather than a sentence
+WHOLE = 8  # fields from which a list is the whole sector and tells none of them
+
+JOINT = re.compile(r",? (?:và|hoặc) |, ?| ?[-–—/] ?")
+LOOSE = r"(?:,? (?:và|hoặc) |, ?| ?[-–—/] ?| )"
+
+
+def find(text: str, departments: frozenset[str] = frozenset()) -> list[Found]:
+    """The names of fields in a text, in text order; of all departments where none is given."""
+    return [Found(m.start, m.end, m.id) for m in _mentions(text, departments, False) if m.kind in ("own", "cross")]
+
+
+def departments_of(*names: str | None) -> frozenset[str]:
+    """The departments (ids) that the first telling name belongs to; the name of a room tells least."""
+    told = sorted(filter(None, names), key=lambda name: name.startswith("Phòng"))
+    pattern, ids = _departments()
+    for name in told:
+        if matches := pattern.findall(f" {_fold(name)}"):
+            return frozenset(ids[_plain(match)] for match in matches)
+    for name in told:
+        fields = [m.id for m in _named(name, frozenset(), False) if m.kind == "own"] if SPECIAL.match(name) else []
+        if fields:
+            return frozenset().union(*(_owners()[id_] for id_ in fields))
+    return frozenset()
+
+
+def domains(text: str, headings: Sequence[str], functions: Sequence[str], departments: frozenset[str]) -> list[Domain]:
+    """The fields of one duty; `headings`: its lead-ins, outermost first; `functions`: its unit's statements."""
+    title = TITLE.match(text)
+    leads = [*headings, title[0]] if title else headings
+    for i, lead in enumerate(leads):
+        if topic := _topic(lead, departments):
+            found = _of_topic(topic, [*leads[i + 1 :], text], departments)
+            break
+    else:
+        found = _of_words(text, functions, departments)
+    return [Domain(id=id_, via=via) for id_, via in found.items()]
+
+
+# ---- how a duty gets its fields
+
+
+@lru_cache(maxsize=64)  # every duty asks for its lead-ins again
+def _topic(lead: str, departments: frozenset[str]) -> list[Mention]:
+    """The fields that a lead-in names: its department's, else administration, else the hints of a title."""
+    named = _objects(lead.split(" (", 1)[0], departments)
+    if named and (target := TARGET.search(lead, named[0].end)):
+        named = [m for m in named if m.start < target.start()]
+    kinds: tuple[Kind, ...] = ("own", "cross", "hint")
+    for kind in kinds if lead.count(" ") < SHORT else kinds[:2]:
+        if topic := [m for m in named if m.kind == kind]:
+            return topic if len({_first(m.id) for m in topic}) < WHOLE else []
+    return []
+
+
+def _of_topic(topic: list[Mention], words: list[str], departments: frozenset[str]) -> dict[str, Via]:
+    """Those fields of the heading that the words name, all if they name none; and what the words add."""
+    named = [(m, _first(m.id), text) for text in words for m in _objects(text, departments) if m.kind != "hint"]
+    spoken = {first for _, first, _ in named}
+    held = {m.id: _first(m.id) for m in topic}
+    if not spoken.isdisjoint(held.values()):
+        held = {id_: first for id_, first in held.items() if first in spoken}
+    wide = topic[0].kind != "own"  # administration of whatever field the words name
+    found: dict[str, Via] = dict.fromkeys(held, "heading")
+    for m, first, text in named:
+        told = wide or first in held.values() or ABOUT.search(text, max(0, m.start - 40), m.start)
+        if told and m.kind == "own":
+            found.setdefault(m.id, "text")
+    return found
+
+
+def _of_words(text: str, functions: Sequence[str], departments: frozenset[str]) -> dict[str, Via]:
+    """The fields that the duty's own words name, or those of its unit's function where they refer to it."""
+    house = HOUSE.search(text) is not None
+    named = [m for m in _objects(text, departments, house) if m.kind != "hint"]
+    own = [m.start for m in named if m.kind == "own"]
+    if own:  # a task of administration "trong lĩnh vực X" stands before its field; what comes behind is detail
+        return dict.fromkeys((m.id for m in named if house or m.kind == "own" or m.start < own[0]), "text")
+    found: dict[str, Via] = {}
+    if ASSIGNED.search(text) and not RESIDUAL.search(text.lower()):
+        given = [m.id for statement in functions for m in _objects(statement, departments) if m.kind == "own"]
+        found = dict.fromkeys(given if len({_first(id_) for id_ in given}) < WHOLE else [], "function")
+    for m in named:
+        found.setdefault(m.id, "text")
+    if not found and not RESIDUAL.search(text.lower()):
+        found = dict.fromkeys([m.id for m in _mentions(text, departments, house)][:1], "text")
+    return found
+
+
+def _objects(text: str, departments: frozenset[str], house: bool = False) -> list[Mention]:
+    """The fields that a text names, without those of the works that an advertisement or a right is about."""
+    kept: list[Mention] = []
+    closed = 0
+    for m in _mentions(text, departments, house):
+        if m.id in OF_WORKS:
+            if m.start >= closed and WORKS.match(text, m.end):
+                stop = text.find(";", m.end)
+                closed = stop if stop >= 0 else len(text)
+        elif m.start < closed:
+            continue
+        kept.append(m)
+    return kept
+
+
+def _first(id_: str) -> str:
+    """The first level of an id."""
+    return id_.partition(".")[0]
+
+
+# ---- names in a text
+
+
+@lru_cache(maxsize=64)  # a lead-in and a duty ask more than once
+def _mentions(text: str, departments: frozenset[str], house: bool) -> list[Mention]:
+    """The names of fields in a text, those of bodies left out."""
+    kept: list[Mention] = []
+    body = -1  # where the name of a body ends that may go on: "Phòng Bưu chính - Viễn thông"
+    for m in _named(text, departments, house):
+        if m.kind == "none":
+            continue
+        if text[m.start].isupper() and (
+            (0 <= body < m.start and JOINT.fullmatch(text, body, m.start))
+            or BODY.search(text, max(0, m.start - 30), m.start)
+        ):
+            body = m.end
+        else:
+            kept.append(m)
+    return kept
+
+
+def _named(text: str, departments: frozenset[str], house: bool) -> list[Mention]:
+    """All names in a text, the longest at each place."""
+    names = _names(departments, house)
+    found = []
+    for match in _pattern(departments).finditer(f" {_fold(text)}"):  # from the character before the name
+        start, end = match.span(1)
+        found.append(Mention(start - 1, end - 1, *(names.get(match[1]) or names[_plain(match[1])])))
+    return found
+
+
+def _fold(text: str) -> str:
+    """The text in its folded letters, with one letter for i and y and plain spaces; as long as the text."""
+    folded = fold(text)
+    for written, plain in zip("ỳýỷỹỵ\n\t\xa0", "ìíỉĩị   ", strict=True):  # str.translate takes ten times as long
+        folded = folded.replace(written, plain)
+    return folded
+
+
+def _plain(name: str) -> str:
+    """A folded name with its words joined by single spaces."""
+    return JOINT.sub(" ", name)
+
+
+# ---- the table
+
+
+class Row(NamedTuple):
+    """A row of the table, for reading."""
+
+    id: str
+    owners: set[str]  # departments, "cross", or what makes it no field
+    forms: list[str]
+    hints: list[str]
+
+
+@cache
+def _rows() -> list[Row]:
+    return [
+        Row(row["id"], set(row["departments"].split()), _forms(row["forms"]), _forms(row["hints"]))
+        for row in table("domains")
+    ]
+
+
+@cache
+def field_names() -> dict[str, str]:
+    """The Vietnamese name of each field of work, by its id."""
+    return {row["id"]: row["name"] for row in table("domains")}
+
+
+def _forms(column: str) -> list[str]:
+    return column.split("; ") if column else []
+
+
+@lru_cache(maxsize=64)
+def _names(departments: frozenset[str], house: bool) -> dict[str, tuple[str, Kind]]:
+    """What each name stands for: a field of the department first; in a duty about its house, administration."""
+    ranked: list[tuple[int, str, str, Kind]] = []
+    for row in _rows():
+        mine, shared, none = bool(row.owners & departments), "cross" in row.owners, bool(row.owners & NO_FIELD)
+        if not (mine or shared or none or not departments):
+            continue
+        order = [shared] if house or not departments else [mine and not shared, mine]
+        rank = len(order) if True not in order else order.index(True)
+        kind: Kind = "none" if none else "own" if mine or not shared else "cross"
+        ranked += [(9 if none else rank, form, row.id, kind) for form in row.forms]
+        ranked += [(rank + 3, form, row.id, "hint") for form in row.hints]
+    names: dict[str, tuple[str, Kind]] = {}
+    for _, form, id_, kind in sorted(ranked, key=itemgetter(0)):
+        names.setdefault(_plain(_fold(form)), (id_, kind))
+    return names
+
+
+@lru_cache(maxsize=64)
+def _pattern(departments: frozenset[str]) -> re.Pattern[str]:
+    """Finds the longest of the names that count for `departments`."""
+    count = departments | NO_FIELD | {"cross"}
+    return _compile(form for row in _rows() if row.owners & count or not departments for form in row.forms + row.hints)
+
+
+@cache
+def _departments() -> tuple[re.Pattern[str], dict[str, str]]:
+    """The names of departments, and the id of each."""
+    names = {form: row.id for row in _rows() if "department" in row.owners for form in row.forms}
+    return _compile(names), {_plain(_fold(form)): id_ for form, id_ in names.items()}
+
+
+@cache
+def _owners() -> dict[str, set[str]]:
+    """Whose field each id is."""
+    owners: dict[str, set[str]] = {}
+    for row in _rows():
+        owners.setdefault(row.id, set()).update(row.owners - {"cross"})
+    return owners
+
+
+def _compile(forms: Iterable[str]) -> re.Pattern[str]:
+    """A nested pattern of the forms: at each place it tries a few letters, never the whole list."""
+    folded = [_fold(form) for form in forms]
+    # Where the words of a form are joined by more than a space.
+    loose = {_plain(form[: joint.start()]) for form in folded for joint in JOINT.finditer(form)}
+
+    def spelled(before: str, letter: str) -> str:
+        return LOOSE if letter == " " and before in loose else re.escape(letter)
+
+    return re.compile(rf"\W({trie(map(_plain, folded), spelled)})\b")

@@ -1,0 +1,165 @@
+"""Duties: the leaves of the passages that list them, each with its holder.
+
+Reads: the outline, the scopes and the citations. Guarantees:
+1. One leaf is one duty, whatever semicolons it holds; what introduces other segments is none.
+2. The holder is the unit of the section, else the subject of the text; a passage without either
+   makes no duty and is reported.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from ..mentions.mentions import Named
+from ..model import Action, Citation, Diagnostic, Domain, Duty, Metadata, Unit
+from ..outline.layout import to_source
+from ..outline.tree import OUTSIDE, Item, Outline
+from ..units.units import Scope, Scopes
+from .acts import read, unknown_opening
+from .domains import departments_of, domains
+from .roles import Role, roles
+
+# "nhiệm vụ khác do … giao", "các nhiệm vụ, quyền hạn khác", "việc khác": the rest of what may come.
+CATCH_ALL = re.compile(
+    r"(?:nhiệm vụ|công việc|vụ việc|việc|công tác)(?:,? (?!cùng|với|của|các|cho)[^\W\d_]+){0,2} khác\b", re.IGNORECASE
+)
+CONDITIONS = re.compile(
+    r"theo thẩm quyền|theo (?:đúng )?quy định(?: của pháp luật| hiện hành)?|theo phân công, phân cấp|theo phân cấp|"
+    r"theo ủy quyền|theo phân công|trong phạm vi (?:nhiệm vụ|thẩm quyền|quản lý)[^,;.]{0,30}|trong lĩnh vực được giao|"
+    r"trên địa bàn(?: tỉnh| thành phố)?|sau khi (?:được )?(?:phê duyệt|ban hành)|định kỳ và đột xuất|\(nếu có\)"
+)
+
+
+def duties(
+    outline: Outline,
+    scopes: Scopes,
+    units: list[Unit],
+    metadata: Metadata,
+    citations: Iterable[Citation],
+    named: Mapping[str, Sequence[Named]],
+) -> tuple[list[Duty], list[Diagnostic]]:
+    """The duties of all units, in text order; passages whose holder is not told and openings of no verb."""
+    cited: dict[str, list[str]] = {}
+    for citation in citations:
+        cited.setdefault(citation.segment, []).append(citation.id)
+    found: list[Duty] = []
+    led: dict[str | None, Item] = {}  # the lead-in beside its items ("Trình Ủy ban nhân dân tỉnh:"), by their parent
+    openings: dict[str, Diagnostic] = {}
+    lost: dict[str, Diagnostic] = {}
+    about = [_about(unit, units, scopes, outline, metadata) for unit in units]
+    for item in outline.items:
+        segment = item.segment
+        if segment.lead_in and segment.id not in outline.children:
+            led[segment.parent] = item
+        if segment.kind in OUTSIDE or segment.lead_in or segment.quoted or not segment.text:
+            continue
+        scope = scopes.of[segment.id]
+        if scope.role != "duties" or (scope.passage == segment.id and segment.heading):
+            continue
+        holder = _holder(scope, segment.id, scopes)
+        if holder is None:
+            passage = outline.by_id[scope.passage or segment.id].segment
+            lost[passage.id] = Diagnostic(
+                code="holder-unknown",
+                severity="warning",
+                message=f"no unit is named for the duties under {passage.path}",
+                span=passage.spans[0],
+            )
+            continue
+        leads = _lead_in(item, scope, outline, led)
+        fields = domains(segment.text, [lead.segment.text for lead in leads], *about[holder])
+        duty = _duty(len(found) + 1, item, leads, units[holder], fields, cited, named)
+        found.append(duty)
+        opening = None if duty.lead_in and duty.powers != ["other"] else unknown_opening(segment.text)
+        if opening and opening not in openings:
+            openings[opening] = _unknown(opening, duty)
+    return found, [*lost.values(), *openings.values()]
+
+
+def _unknown(opening: str, duty: Duty) -> Diagnostic:
+    return Diagnostic(
+        code="verb-unknown",
+        severity="info",
+        message=f"the lexicon has no verb for the opening “{opening}” of {duty.path}",
+        span=duty.span,
+    )
+
+
+def _holder(scope: Scope, segment: str, scopes: Scopes) -> int | None:
+    if scope.unit is not None:
+        return scope.unit
+    return scopes.subject_of("proposed" if segment in scopes.proposed else "current")
+
+
+def _about(
+    unit: Unit, units: list[Unit], scopes: Scopes, outline: Outline, metadata: Metadata
+) -> tuple[list[str], frozenset[str]]:
+    """What tells the fields of a unit's duties: statements of its function, or its body's, and its department.
+
+    The fields of a whole department are no hint at one of them.
+    """
+    subject = scopes.subject_of(unit.status)
+    stated = unit.functions or (units[subject].functions if subject is not None else [])
+    whole = unit.type in ("so", "bo", "uy_ban")
+    functions = [] if whole else [outline.by_id[id_].segment.text for id_ in stated]
+    return functions, departments_of(unit.name, unit.parent, metadata.issuer)
+
+
+def _lead_in(item: Item, scope: Scope, outline: Outline, led: dict[str | None, Item]) -> list[Item]:
+    """The segments between the passage's heading and the duty, outermost first."""
+    leads: list[Item] = []
+    if scope.passage == item.segment.id:
+        return leads
+    parent = item.segment.parent
+    while parent and parent in outline.by_id:
+        if parent in led:
+            leads.append(led[parent])
+        above = outline.by_id[parent]
+        if parent != scope.passage or above.segment.heading is None:
+            leads.append(above)
+        if parent == scope.passage:
+            break
+        parent = above.segment.parent
+    return leads[::-1]
+
+
+def _duty(
+    number: int,
+    item: Item,
+    leads: list[Item],
+    unit: Unit,
+    fields: list[Domain],
+    cited: dict[str, list[str]],
+    named: Mapping[str, Sequence[Named]],
+) -> Duty:
+    segment = item.segment
+    parts: dict[Role, list[str]] = {"principal": [], "recipient": [], "partner": []}
+    for source in (*(lead.segment for lead in leads), segment):
+        for role, ids in roles(source.text, named.get(source.id, ())).items():
+            parts[role] += ids
+    own, powers = read(segment.text, [lead.segment.text for lead in leads])
+    return Duty(
+        id=f"d{number}",
+        holder=unit.id,
+        status=unit.status,
+        path=segment.path,
+        segment=segment.id,
+        text=segment.text,
+        lead_in=[lead.segment.id for lead in leads],
+        actions=[
+            Action(
+                verb=segment.text[act.start : act.end].lower(),
+                power=act.power or "other",
+                span=to_source(item.runs, act.start, act.end),
+            )
+            for act in own
+        ],
+        powers=powers,
+        domains=fields,
+        recipients=parts["recipient"],
+        partners=parts["partner"],
+        principal=parts["principal"],
+        conditions=list(dict.fromkeys(CONDITIONS.findall(segment.text))),
+        citations=cited.get(segment.id, []),
+        catch_all=" khác" in segment.text and CATCH_ALL.search(segment.text) is not None,
+        span=(segment.spans[0][0], segment.spans[-1][1]),
+    )

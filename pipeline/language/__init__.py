@@ -1,0 +1,1 @@
+"""What holds for one string, whatever document it stands in: letters, places, patterns."""

@@ -1,0 +1,81 @@
+"""Provinces: which one a text names, and how it was styled on a given day.
+
+Sources: the table `provinces` (63 provinces, and the 34 since 1 July 2025). Name and date are the
+key; statistical codes are not.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from ..knowledge import table
+
+MERGED_ON = "2025-07-01"  # Nghị quyết 202/2025/QH15
+HUE_CITY_ON = "2025-01-01"  # Nghị quyết 175/2024/QH15
+
+
+class Province(NamedTuple):
+    """A province or centrally-run city by its plain name."""
+
+    name: str  # "Khánh Hòa"
+    kind: str  # "tỉnh" or "thành phố"
+
+    @property
+    def styled(self) -> str:
+        return f"{self.kind} {self.name}"
+
+
+@lru_cache(maxsize=4096)  # of names, which come again
+def province_in(text: str, day: str | None = None) -> Province | None:
+    """The first province that `text` names, as it was styled on `day` (ISO; None: before 2025)."""
+    match = _pattern("").search(text)
+    return _province(match["name"], day) if match else None
+
+
+def localities(text: str, day: str | None = None) -> Iterator[tuple[int, int, Province]]:
+    """Every province named with its kind ("tỉnh Khánh Hòa"): where that stands, and the province."""
+    for match in _pattern("(?:tỉnh|thành phố|TỈNH|THÀNH PHỐ|Thành phố|Tỉnh) ").finditer(text):
+        yield match.start(), match.end(), _province(match["name"], day)
+
+
+def _province(name: str, day: str | None) -> Province:
+    row = _names()[_fold(name)]
+    late = day is not None and day >= (HUE_CITY_ON if row["name_2025"] == "Huế" else MERGED_ON)
+    if late and row["name_2025"] in (row["name"], "Huế"):
+        return Province(row["name_2025"], row["kind_2025"])
+    return Province(row["name"], row["kind"])
+
+
+def _fold(name: str) -> str:
+    """Case and the two ways to place a tone on oa, oe, uy make no other name."""
+    return name.casefold().translate(_TONES).replace(" - ", "-")
+
+
+# Old and new tone placement differ in which of two vowels bears the mark: hoà, hòa.
+_TONES = str.maketrans(
+    {"à": "a", "á": "a", "ả": "a", "ã": "a", "ạ": "a", "ò": "o", "ó": "o", "ỏ": "o", "õ": "o", "ọ": "o"}
+)
+
+
+@cache
+def _names() -> dict[str, dict[str, str]]:
+    rows = table("provinces")
+    names = {_fold(row["name"]): row for row in rows}  # a name of today wins over what merged into it
+    for row in rows:
+        for name in (row["name_2025"], *row["aliases"].split("; ")):
+            if name:
+                names.setdefault(_fold(name), row)
+    return names
+
+
+@cache
+def _pattern(before: str) -> re.Pattern[str]:
+    names: set[str] = set()
+    for row in table("provinces"):
+        for name in (row["name"], row["name_2025"], *row["aliases"].split("; ")):
+            if name:
+                names |= {name, name.replace("òa", "oà").replace("óa", "oá")}
+    names |= {name.upper() for name in names}
+    any_name = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    return re.compile(rf"\b{before}(?P<name>{any_name})\b")

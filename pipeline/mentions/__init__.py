@@ -1,0 +1,1 @@
+"""Whom each name in the document means."""

@@ -1,0 +1,119 @@
+"""Mentions as records: who is named in each segment of a document, in full, with an id.
+
+Reads: the outline, the scopes, the metadata and the references. Guarantees:
+1. One record an occurrence, in text order; mentions do not overlap.
+2. Names inside the title, number or issuer of a cited act are no mentions: the citation tells them.
+3. Header, căn cứ lines, addressees, signature and page furniture make none: metadata tells them.
+"""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from ..citations.find import Reference
+from ..language.letters import modern
+from ..metadata.metadata import slug
+from ..model import Mention, Metadata, Unit
+from ..names.grammar import Name, find
+from ..outline.layout import to_source
+from ..outline.tree import OUTSIDE, Outline
+from ..units.units import Scope, Scopes
+from .linking import Linker, link
+
+# Behind a name: a word in small letters that does not join ("và", "của") or place it ("tỉnh", "cấp").
+GOES_ON = re.compile(
+    r" (?!(?:và|của|thuộc|tỉnh|thành phố|cấp|huyện|xã|phường|quận|các|cùng|khu vực|tại)\b)(?P<word>[^\W\d_]+)"
+)
+TITLE = re.compile(r"\s+về\s+việc\s[^;.,()]*")  # of a cited act, behind its number, date and issuer
+
+
+class Named(NamedTuple):
+    """A mention with its place in the text of its segment."""
+
+    start: int
+    end: int
+    mention: Mention
+
+
+def mentions(
+    outline: Outline, scopes: Scopes, metadata: Metadata, cited: dict[str, list[Reference]]
+) -> dict[str, list[Named]]:
+    """The mentions of the document by the id of their segment, both in text order."""
+    linker = Linker(metadata.issuer, metadata.issued_on, metadata.province, scopes.units)
+    own = _own(scopes.units)
+    names = {
+        item.segment.id: _uncited(item.segment.text, own(item.segment.text), cited.get(item.segment.id))
+        for item in outline.items
+        if item.segment.kind not in OUTSIDE and item.segment.text
+    }
+    linker.define((outline.by_id[segment].segment.text, here) for segment, here in names.items())
+    found: dict[str, list[Named]] = {}
+    count = 0
+    for item in outline.items:
+        segment = item.segment
+        here = names.get(segment.id)
+        if not here:
+            continue
+        holder = _holder(scopes.of.get(segment.id), scopes)
+        for name, full, body in link(here, segment.text, holder, linker):
+            count += 1
+            found.setdefault(segment.id, []).append(
+                Named(
+                    name.start,
+                    name.end,
+                    Mention(
+                        id=f"m{count}",
+                        type=name.type,
+                        text=segment.text[name.start : name.end],
+                        canonical=full,
+                        agency_id=slug(body) if body else None,
+                        span=to_source(item.runs, name.start, name.end),
+                        segment=segment.id,
+                    ),
+                )
+            )
+    return found
+
+
+def _own(units: list[Unit]) -> Callable[[str], list[Name]]:
+    """A finder of names that knows those of the document's own units.
+
+    Such a name ends where the document ends it: "Phòng Kế hoạch lập dự toán" names Phòng Kế hoạch
+    where the text regulates a room of that name.
+    """
+    known = sorted({unit.name for unit in units if " " in unit.name and unit.type != "post"}, key=len, reverse=True)
+    if not known:
+        return find
+    pattern = re.compile(rf"(?:{'|'.join(map(re.escape, known))})(?![^\W_])")
+
+    def found(text: str) -> list[Name]:
+        names = find(text)
+        for i, name in enumerate(names):
+            match = pattern.match(text, name.start) if name.type == "agency" else None
+            if match is None or match.end() == name.end:
+                continue
+            after = names[i + 1].start if i + 1 < len(names) else len(text)
+            goes_on = GOES_ON.match(text, match.end())
+            # With small letters it may go on with a verb; with a capital or a joint it is another name.
+            if match.end() < name.end and not (goes_on and goes_on["word"].islower()):
+                continue
+            if match.end() <= after:
+                names[i] = name._replace(end=match.end(), name=modern(match[0]), level="")
+        return names
+
+    return found
+
+
+def _holder(scope: Scope | None, scopes: Scopes) -> Unit | None:
+    return scopes.units[scope.unit] if scope is not None and scope.unit is not None else None
+
+
+def _uncited(text: str, names: list[Name], cited: list[Reference] | None) -> list[Name]:
+    """The names outside the cited acts, their titles ("Quyết định số … về việc …") included."""
+    if not cited:
+        return names
+    acts = []
+    for act in cited:
+        title = TITLE.match(text, act.end) if act.code else None
+        acts.append((act.start, title.end() if title else act.end))
+    return [name for name in names if not any(name.start < end and start < name.end for start, end in acts)]

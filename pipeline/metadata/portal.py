@@ -1,0 +1,33 @@
+"""The table of fields that a portal puts above a decision: "Số ký hiệu | 55/QĐ-STTTT" and the like.
+
+Reads: the cells of the header. Guarantees: a value is taken only where its cell stands behind, or
+below, a cell that is nothing but a known label, and only where at least two such fields are there.
+"""
+
+from functools import cache
+from itertools import pairwise
+
+from ..knowledge import table
+from ..language.letters import bare
+from ..outline.layout import Line
+
+FEWEST = 2
+
+
+def fields(cells: list[Line]) -> dict[str, Line]:
+    """The cells with the values, by the field of the metadata; empty where the header has no such table."""
+    found: dict[str, Line] = {}
+    for label, value in pairwise(cells):
+        field = _field(label.text)
+        if field and not _field(value.text):
+            found.setdefault(field, value)
+    return found if len(found) >= FEWEST else {}
+
+
+def _field(text: str) -> str | None:
+    return _labels().get(bare(text.strip(" :")))
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {bare(row["label"]): row["field"] for row in table("portal_fields")}

@@ -1,0 +1,181 @@
+"""Names of organisational units: what is one, and which of them a list of structure gives.
+
+Reads: strings. A name begins with a type word of the table `unit_types` or a title of `posts`; what
+makes a sentence of it ("Phòng A giúp …") is no name.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from ..knowledge import table
+from ..model import UnitType
+
+# "Sở Nội vụ là cơ quan chuyên môn …": the subject and the copula of a function statement.
+IS = re.compile(r"(?P<name>[^()]{2,90}?)(?: \([^()]{1,80}\))? (?:là|có chức năng|thực hiện chức năng|có nhiệm vụ)\b")
+# What may stand behind a unit's name in the heading that names it.
+BEHIND = re.compile(r"(?: trực)? thuộc .{3,120}|\s*\(.{3,120}\)|\s*[:.;]?$")
+# "Đồng chí Nguyễn Văn A, Giám đốc", "BS. Lê Văn A – Giám đốc"
+PERSON = re.compile(
+    r"(?:Đồng chí|Ông|Bà|[đĐ]/c|(?:PGS|GS|TS|ThS|BS|BSCK ?(?:II|I|1|2)|DS|KS|CN|LS)\b\.?)"
+    r"[ .]*[^,:;]{5,40}[,–-] ?(?P<post>.+)"
+)
+# Words that make a sentence of a name ("Phòng Người có công" is a name all the same).
+ACTS = regex.compile(r" (?:là|giúp|do|được|chịu|quyết định|thực hiện|bổ nhiệm) | có (?:\d|\p{Lu}|tư|trách|các)")
+# "Trung tâm có 05 phòng, gồm: A; B", "Gồm A, B", "Sở có 02 phòng: A; B": the list begins behind it.
+CONSISTS = re.compile(r"(?:^|[ ,])(?:bao )?[Gg]ồm(?: có)?:? ")
+HAS = re.compile(r"[^:;,.]{3,80}? có ")
+COUNTED = re.compile(r"\s*(?:và )?(?:không quá )?(?:(?:\d{1,2}|một|hai|ba|các) )?")
+# "A, B và C": the pieces of a list, cut at "và" only before a capital.
+PIECES = regex.compile(r"[^,]+?(?= và \p{Lu}|,|$)|(?<= và )\p{Lu}[^,]+")
+OWNED = re.compile(r" (?:trực )?thuộc ")
+# "Công an tỉnh", "Ủy ban nhân dân các xã, phường", "Thanh tra cấp huyện": a level makes a name.
+LEVEL = re.compile(r"(?:nhân dân|cấp|các|tỉnh|thành phố|huyện|quận|thị xã|xã(?! hội)|phường)\b")
+SENTENCE_END = re.compile(r"\. (?=\w)")
+# "Ban Chỉ đạo A của Bộ B": of whom it is
+OWNED_BY = re.compile(r" (?:(?:trực )?thuộc|của) (?=[^\W\d_])")
+LONGEST_NAME = 16  # words
+LONGEST_HOLDER = 30
+
+
+class Listed(NamedTuple):
+    """A unit or post in a list of structure: its name, where it begins, and the unit it is "thuộc"."""
+
+    name: str
+    start: int
+    owner: str | None = None
+
+
+def unit_type(name: str) -> UnitType | None:
+    """The type of a unit or post by the word its name begins with; None where it is no such name."""
+    if _posts_pattern().match(name) or PERSON.match(name):
+        return "post"
+    match = _types_pattern().match(name)
+    if not match:
+        return None
+    behind = name[match.end() :].lstrip()
+    # "Thanh tra việc …", "Ban hành …" are acts: a name goes on with a capital, or ends.
+    if behind and not (behind[0].isupper() or behind[0].isdigit() or LEVEL.match(behind)):
+        return None
+    return _types()[match["word"].casefold()]
+
+
+def named_unit(text: str) -> str | None:
+    """The unit that a heading consists of: "Văn phòng", "Phòng A thuộc Sở B (sau đây …):"."""
+    text = text.strip()
+    if len(text) > 260 or unit_type(text.rstrip(" :.;")) is None:
+        return None
+    if PERSON.match(text):
+        return text.rstrip(" :.;") if len(text) < 90 else None
+    cut = BEHIND.search(text)
+    name = text[: cut.start()] if cut else text
+    if ":" in name or ";" in name or name.count(" ") > 16 or IS.match(text):
+        return None
+    return name.strip() or None
+
+
+def holder(text: str) -> str | None:
+    """The unit or post that a heading names as the holder, where the heading alone shows that it is one.
+
+    It may be written small or in capitals: "trường trung học nghề", "khoa", "SỞ Y TẾ".
+    """
+    text = OWNED_BY.split(text.split(" (", 1)[0], maxsplit=1)[0].strip(" .:;")
+    if text.count(" ") > LONGEST_HOLDER or ";" in text:
+        return None
+    return text if holder_type(text) else None
+
+
+def holder_type(name: str) -> UnitType | None:
+    """The type of a unit or post that a heading names as the holder, whatever its letters."""
+    if found := unit_type(name):
+        return found
+    written = name.capitalize()
+    if _posts_pattern().match(written):
+        return "post"
+    match = _types_pattern().match(written)
+    found = _types()[match["word"].casefold()] if match else None
+    return None if found == "ban_giam_doc" and not name.isupper() else found  # "lãnh đạo phòng": people, no body
+
+
+def listed(text: str) -> list[Listed]:
+    """The units, or else the posts, that an item of a list of structure gives."""
+    head, colon, _ = text.partition(":")
+    if colon and named_unit(head) and unit_type(head) != "post":
+        return [Listed(head.strip(), 0)]
+    stop = SENTENCE_END.search(text)
+    sentence = text[: stop.start()] if stop else text
+    for start in _starts(sentence):
+        found = [
+            unit for piece in re.compile("[^;]+").finditer(sentence, start) for unit in _units(piece[0], piece.start())
+        ]
+        if found:
+            return found
+    return posts(sentence.split(";", 1)[0])
+
+
+def posts(clause: str) -> list[Listed]:
+    """The posts that a clause lists, each once, up to the words that make a sentence of it."""
+    has = HAS.match(clause)
+    ends = ACTS.search(clause, has.end() if has and " giúp " not in has[0] else 1)
+    found: dict[str, Listed] = {}
+    for match in _posts_pattern().finditer(clause, 0, ends.start() + 1 if ends else len(clause)):
+        if match["post"] in _staff():
+            continue
+        found.setdefault(match["post"], Listed(match["post"], match.start("post")))
+    return list(found.values())
+
+
+def _starts(sentence: str) -> list[int]:
+    """Where the list of a sentence can begin, the surer first."""
+    if ":" in sentence:
+        return [sentence.rindex(":") + 1]
+    if match := CONSISTS.search(sentence):
+        return [match.end()]
+    has = HAS.match(sentence)
+    return [0, has.end()] if has else [0]
+
+
+def _units(text: str, at: int) -> list[Listed]:
+    """The units that `text` consists of: one, or several separated by commas and "và"."""
+    body, *owner = OWNED.split(text, maxsplit=1)
+    above = owner[0].strip(" .;:") if owner else None
+    pieces = [_unit(m[0], at + m.start(), above) for m in PIECES.finditer(body)]
+    if len(pieces) > 1 and all(pieces):
+        return [piece for piece in pieces if piece]
+    whole = _unit(body, at, above)  # a single name may hold commas: "Sở Văn hóa, Thể thao và Du lịch"
+    return [whole] if whole else []
+
+
+def _unit(text: str, at: int, owner: str | None) -> Listed | None:
+    """The name in a piece of a list, a count before it left out."""
+    counted = COUNTED.match(text)
+    start = counted.end() if counted else 0
+    name = text[start:].split(" (", 1)[0].rstrip(" .:")  # "Chi cục A (hạng II)": the note is no part of the name
+    if name.count(" ") > LONGEST_NAME or unit_type(name) in (None, "post") or ACTS.search(name):
+        return None
+    return Listed(name, at + start, owner)
+
+
+@cache
+def _types() -> dict[str, UnitType]:
+    return {row["word"].casefold(): row["type"] for row in table("unit_types")}  # type: ignore[misc]
+
+
+@cache
+def _types_pattern() -> re.Pattern[str]:
+    words = "|".join(sorted((re.escape(row["word"]) for row in table("unit_types")), key=len, reverse=True))
+    return re.compile(rf"(?P<word>{words})(?![^\W\d_])")
+
+
+@cache
+def _staff() -> frozenset[str]:
+    """Ranks of many people, which make no structure: "Thanh tra viên"."""
+    return frozenset(row["post"] for row in table("posts") if row["level"] == "staff")
+
+
+@cache
+def _posts_pattern() -> re.Pattern[str]:
+    words = "|".join(sorted((re.escape(row["post"]) for row in table("posts")), key=len, reverse=True))
+    return re.compile(rf"(?:Các |các )?(?P<post>{words})(?![^\W\d_])")

@@ -1,0 +1,128 @@
+"""The words that begin and end the names of agencies and posts, compiled once from the tables.
+
+Reads: the knowledge tables. Guarantees:
+1. A match of `heads` in a text is the start of every name there may be; `kinds` says how each goes on.
+2. Names are compiled letter by letter into one pattern, so that a hit costs the same for any number
+   of names; whitespace in them may be of any kind and number.
+"""
+
+import re
+from functools import cache
+
+from ..knowledge import table
+from ..language.letters import modern
+from ..language.trie import trie
+
+
+@cache
+def known() -> dict[str, dict[str, str]]:
+    """The gazetteer: every name, short forms written in its way, and its row."""
+    rows = {row["name"]: {"canonical": "", **row} for row in table("agencies")}
+    rows |= {row["name"]: row for row in table("bodies")}
+    names = {}
+    for name, row in rows.items():
+        names[modern(name)] = {**row, "name": name}
+        for short in table("abbreviations"):
+            if short["full"] in name and " " in name:
+                names.setdefault(modern(name.replace(short["full"], short["short"])), {**row, "name": name})
+    for name in ("Ủy ban nhân dân", "Hội đồng nhân dân", "Thủ tướng Chính phủ", "Chủ tịch nước"):
+        names.pop(name, None)
+    return names
+
+
+@cache
+def councils() -> dict[str, str]:
+    """Every way to print a council or committee, with its standing board, and the full name."""
+    names = {row["head"]: row["full"] for row in table("name_heads") if row["kind"] == "council"}
+    boards = {
+        f"{way} {head}": f"Thường trực {full}" for head, full in names.items() for way in ("Thường trực", "thường trực")
+    }
+    return names | boards
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """What each head is; where two tables have the same words the later one here wins."""
+    rows = table("name_heads")
+    heads = {row["head"]: row["kind"] for row in rows if row["kind"] not in ("class", "council")}
+    heads |= {row["post"]: "title" for row in table("posts") if row["level"] != "staff"}
+    heads |= dict.fromkeys(known(), "known")
+    for row in rows:
+        if row["kind"] == "class":
+            ways = {row["head"], row["head"][0].upper() + row["head"][1:]}
+            ways |= {way.replace(" bộ", " Bộ").replace(" sở", " Sở") for way in ways}
+            heads |= dict.fromkeys(ways, "class")
+    return heads | dict.fromkeys(councils(), "council")
+
+
+@cache
+def heads() -> re.Pattern[str]:
+    """Every head at the start of a word; "Tổ chức", "Tổ quốc" and "Bộ luật" are no bodies."""
+    free = (name[0] + FREELY + name[1:].lower() for name in _free().values())
+    none = r"(?!(?<=Tổ)\s+(?:chức|quốc|hợp|dân))(?!(?<=Đội)\s+(?:ngũ|viên))(?!(?<=Bộ)\s+(?:[Ll]uật|Trưởng))"
+    return re.compile(rf"(?:{trie([*kinds(), *free], _beginning)})(?!\w){none}")
+
+
+@cache
+def ends(of: tuple[str, ...]) -> re.Pattern[str]:
+    """What ends a name in small letters."""
+    words = []
+    for row in table("name_ends"):
+        if row["of"] in of:
+            others = "|".join(_others(row))
+            words.append(row["word"] + (rf"(?!\s+(?:{others})(?!\w))" if others else ""))
+    return re.compile(rf"(?:{'|'.join(words)})(?!\w)")
+
+
+def _others(row: dict[str, str]) -> list[str]:
+    """The syllables that make another word of the one that ends a name."""
+    return [other for other in row["except_before"].split(", ") if other != "-"]
+
+
+@cache
+def compounds() -> re.Pattern[str]:
+    """Words of two syllables of which the first alone would end a name."""
+    words = (rf"{row['word']}\s+{other}" for row in table("name_ends") for other in _others(row))
+    return re.compile(rf"(?:{'|'.join(words)})(?!\w)")
+
+
+@cache
+def acts() -> re.Pattern[str]:
+    """Verbs of duties: a name does not go on with one in small letters ("phòng, chống" stands in names)."""
+    verbs = (row["verb"] for row in table("verbs") if " " in row["verb"] and "," not in row["verb"])
+    words = sorted(set(verbs), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?!\w)")
+
+
+FREELY = "\0"  # behind it the letters of a name may be large or small
+
+
+@cache
+def _free() -> dict[str, str]:
+    """Names of two words and more that are found however their capitals are set behind the first letter.
+
+    Not "Sở Xây dựng": in small letters its own words are a verb.
+    """
+    whole = ("known", "council", "title", "whole")
+    verbs = {row["verb"] for row in table("verbs")}
+    return {
+        name.casefold(): name
+        for name, kind in reversed(kinds().items())
+        if kind in whole and " " in name and name[0].isupper() and name.split(" ", 1)[1].lower() not in verbs
+    }
+
+
+def head_of(match: re.Match[str]) -> str:
+    """The head that was matched, as the tables write it."""
+    words = " ".join(match[0].split()).replace("–", "-")
+    return words if words in kinds() else _free()[words.casefold()]
+
+
+def _beginning(before: str, letter: str) -> str:
+    """A name begins a word, not a part of a code. (Behind the first letter: so the search can skip to such letters.)"""
+    if letter == FREELY:
+        return ""
+    spelled = r"\s+" if letter == " " else "[-–]" if letter == "-" else re.escape(letter)
+    if FREELY in before and letter.upper() != letter:
+        spelled = f"[{letter}{letter.upper()}]"
+    return spelled + ("" if before else r"(?<![\w/&-].)")

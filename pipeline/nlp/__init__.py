@@ -1,0 +1,1 @@
+"""The doors to spaCy and underthesea; the document does not need them."""

@@ -1,0 +1,1 @@
+"""The bodies and posts that a document regulates, what they consist of, and their staff."""
