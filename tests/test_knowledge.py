@@ -24,7 +24,7 @@ NAMES = sorted(path.name.removesuffix(".tsv") for path in files("nhiemvu.knowled
 KEYS = {"laws": ("name", "number"), "signs": ("abbreviation", "agency"), "verbs": ("verb", "object"),
         "phrases": ("phrase", "kind"), "neutral": ("phrase", "kind"), "domains": ("id", "departments", "forms"),
         "misreadings": ("kind", "printed", "stands_for"), "glyphs": ("font", "code"),
-        "unread_kinds": ("container", "sign"),
+        "unread_kinds": ("container", "sign"), "words": ("list", "word"),
         "columns": ("relation", "column"), "values": ("column", "value"),
         "misread_labels": ("letter", "misread")}  # fmt: skip
 # Columns that may be blank, as the comments of the tables say.
