@@ -11,7 +11,8 @@ import msgspec
 import nhiemvu
 import pytest
 from decision import EXAMPLE
-from nhiemvu.quality.evaluate import evaluate, report
+from nhiemvu.quality import report
+from nhiemvu.quality.evaluate import evaluate
 from nhiemvu.quality.gold import load
 from nhiemvu.quality.measures import Score
 from nhiemvu.quality.published import schema

@@ -184,7 +184,7 @@ def _extracts(paths: list[str], workers: int | None, cluster: str | None) -> Gen
     if not paths:
         return
     if cluster:
-        from .. import cluster as dask
+        from . import cluster as dask
 
         yield from dask.run(read_bytes, paths, cluster, lost=lost, unread=unread)
     else:
