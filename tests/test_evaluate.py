@@ -141,7 +141,22 @@ def test_texts_may_lie_in_a_folder_of_their_own(folder: Path) -> None:
     (folder / "small.gold.json").rename(folder / "gold/small.gold.json")
     (folder / "small.txt").rename(folder / "corpus/small.txt")
     assert evaluate(folder / "gold")["small"]["units"].value == 1
-    assert evaluate(folder / "gold", folder / "corpus")["small"]["units"].value == 1
+    assert evaluate(folder / "gold", corpus=folder / "corpus")["small"]["units"].value == 1
+
+
+def test_several_folders_are_one_measure_and_an_alignment_may_join_them(folder: Path) -> None:
+    (folder / "second/align").mkdir(parents=True)
+    (folder / "second/small.txt").write_text(EXAMPLE, "utf-8")
+    (folder / "second/other.gold.json").write_text(json.dumps(GOLD), "utf-8")
+    pairs = [{"left": "Điều 1/2/b", "right": "Điều 1/2/b", "relation": "same"}]
+    alignment = {"left": "small", "right": "other", "pairs": pairs}
+    (folder / "second/align/align_both.json").write_text(json.dumps(alignment), "utf-8")
+    results = evaluate(folder, folder / "second")
+    assert list(results) == ["small", "other", "align_both"]
+    assert results["align_both"]["pairs"].hit == 1
+    assert run("evaluate", ".", "second", cwd=folder).returncode == 0
+    with pytest.raises(nhiemvu.NhiemvuError, match="two gold files are called small"):
+        evaluate(folder, folder)
 
 
 def test_command_prints_a_table_and_writes_json_and_markdown(folder: Path) -> None:

@@ -9,6 +9,7 @@ from .console import Commands, command, say, write
 EXAMPLES = """\
 examples:
   nhiemvu evaluate gold                                   a table: a row a document, and the mean
+  nhiemvu evaluate gold gold-second                       several folders; alignments may join them
   nhiemvu evaluate gold --json before.json                the same as JSON, with every row that is wrong
   nhiemvu evaluate gold --against before.json             what was gained and lost since, row by row
   nhiemvu evaluate gold --markdown scores.md --show 5     as Markdown; the first five misses of each measure
@@ -25,7 +26,7 @@ def add(commands: Commands) -> None:
         examples=EXAMPLES,
     )
     parser.set_defaults(run=run)
-    parser.add_argument("folder", type=Path, metavar="GOLD_DIR")
+    parser.add_argument("folders", nargs="+", type=Path, metavar="GOLD_DIR")
     parser.add_argument("--corpus", type=Path, metavar="DIR", help="folder of the documents, where they lie elsewhere")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the scores and all misses as JSON")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write precision, recall and counts as Markdown")
@@ -46,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
         say(f"{options.against}: {error}")
         return 1
     try:
-        results = evaluate(options.folder, options.corpus)
+        results = evaluate(*options.folders, corpus=options.corpus)
         if options.json:
             write(options.json, msgspec.json.format(msgspec.json.encode(report.data(results)), indent=1) + b"\n")
         if options.markdown:

@@ -5,6 +5,7 @@ mentions and citations. Texts are never retyped; they are rebuilt from the lines
 allowed, so that annotators can keep notes of their own.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 
@@ -152,9 +153,10 @@ def load(folder: Path, corpus: Path | None = None) -> list[AnnotatedDocument]:
     return [_load(file, places) for file in files]
 
 
-def alignments(folder: Path) -> dict[str, Alignment]:
-    """The alignments of a folder (align_NAME.json), by name. Raises NhiemvuError for a file that is none."""
-    files = sorted(folder.glob(f"{ALIGNMENT}*.json"))
+def alignments(folders: Iterable[Path]) -> dict[str, Alignment]:
+    """The alignments (align_NAME.json) in folders or their folder `align`, by name; NhiemvuError for what is none."""
+    places = [place for folder in folders for place in (folder, folder / "align")]
+    files = [file for place in places for file in sorted(place.glob(f"{ALIGNMENT}*.json"))]
     return {file.stem: _decode(file, Alignment) for file in files}
 
 
