@@ -13,11 +13,11 @@ from functools import partial
 from pathlib import Path
 
 import msgspec
-from nhiemvu.document import extract
-from nhiemvu.schema import encoded
 
 from bench import compare, formats, hostile, names
 from bench.clock import best
+from nhiemvu.document import extract
+from nhiemvu.schema import encoded
 
 ROOT = Path(__file__).resolve().parents[1]
 REAL = ROOT.parent / "shared" / "corpus"

@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import msgspec
+
 from nhiemvu.comparison.compare import compare
 from nhiemvu.document import extract
 from nhiemvu.errors import NhiemvuError

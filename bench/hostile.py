@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
+from bench.clock import best
 from nhiemvu.duties.acts import acts
 from nhiemvu.duties.domains import domains
 from nhiemvu.names.grammar import find
-
-from bench.clock import best
 
 FINDERS: dict[str, tuple[Callable[[str], object], list[str]]] = {
     "names": (

@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from nhiemvu.store.connection import open_database, reading
 from nhiemvu.store.tables import METADATA
-from sqlalchemy import select
 
 DECISION = """\
 UBND TỈNH {upper}   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import msgspec
+
 import nhiemvu
 
 Data = dict[str, Any]

@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+
 from nhiemvu.duties.acts import _lexicon, acts, read, unknown_opening
 from nhiemvu.knowledge import table
 from nhiemvu.quality.published import schema

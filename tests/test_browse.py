@@ -14,9 +14,10 @@ from html import unescape
 from pathlib import Path
 
 import harmful
-import nhiemvu
 import pytest
 from batch import decision
+
+import nhiemvu
 from nhiemvu.cli import main
 from nhiemvu.language.letters import bare
 from nhiemvu.store.terms import terms

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 import pytest
+
 from nhiemvu import model
 from nhiemvu.knowledge import table
 from nhiemvu.store.captions import description_of, title_of, words_of

@@ -3,15 +3,16 @@
 import unicodedata
 from functools import cache
 
-import nhiemvu
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from viparse.normalize.encodings import CHARMAPS
+from written import p, package, run
+
+import nhiemvu
 from nhiemvu.sources import read_bytes
 from nhiemvu.sources.charset import Run, convert, convert_runs, of_font
 from nhiemvu.sources.syllables import is_syllable
-from viparse.normalize.encodings import CHARMAPS
-from written import p, package, run
 
 TONES = ["", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"]
 VOWELS = [unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưy" for tone in TONES]

@@ -6,6 +6,7 @@ The sentences are written for these tests; numbers and names are those of real a
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+
 from nhiemvu.citations.find import Reference, find
 from nhiemvu.knowledge import table
 

@@ -12,9 +12,10 @@ from importlib.metadata import version
 from pathlib import Path
 from subprocess import PIPE, CompletedProcess, Popen
 
-import nhiemvu
 import pytest
 import written
+
+import nhiemvu
 from nhiemvu.knowledge import table
 from nhiemvu.sources import limits
 

@@ -9,9 +9,10 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import nhiemvu
 import pytest
 from batch import decision, dump, fill
+
+import nhiemvu
 from nhiemvu.batch import cluster
 from nhiemvu.batch import ingest as batches
 from nhiemvu.errors import NhiemvuError

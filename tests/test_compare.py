@@ -9,10 +9,11 @@ from typing import Any
 
 import jsonschema
 import msgspec
-import nhiemvu
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+import nhiemvu
 from nhiemvu.cli import main
 from nhiemvu.comparison.model import Comparison, Pair
 from nhiemvu.comparison.neutral import residual, words

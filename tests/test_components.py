@@ -5,19 +5,20 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 
-import nhiemvu
 import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
-from nhiemvu.cli import main
-from nhiemvu.model import Document
-from nhiemvu.nlp.training import docbin, docs
-from nhiemvu.nlp.words import judged, words
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 from spacy.training import Example
 from spacy.util import fix_random_seed, minibatch
+
+import nhiemvu
+from nhiemvu.cli import main
+from nhiemvu.model import Document
+from nhiemvu.nlp.training import docbin, docs
+from nhiemvu.nlp.words import judged, words
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = sorted((ROOT / "corpus").glob("*.txt"))

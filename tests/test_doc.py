@@ -7,20 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import nhiemvu
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from likeness import character_error
+from olefile import OleFileIO
+from test_real_documents import scorer
+from written import converted, definition, docx, level, numbered, p, package, paragraph, run, soffice, table
+from written import lines as printed_lines
+
+import nhiemvu
 from nhiemvu.errors import NhiemvuError
 from nhiemvu.sources import doc, libreoffice, read_bytes, rtf, word97
 from nhiemvu.sources.counting import Counting
 from nhiemvu.sources.limits import DEFAULT
 from nhiemvu.sources.word97_tables import lists
-from olefile import OleFileIO
-from test_real_documents import scorer
-from written import converted, definition, docx, level, numbered, p, package, paragraph, run, soffice, table
-from written import lines as printed_lines
 
 needs_office = pytest.mark.skipif(not soffice(), reason="LibreOffice is not installed")
 REAL = ("an-giang_quy-dinh_tcvn3", "ba-ria-vung-tau_chi-tieu_vni", "nd-29-1998_tcvn3")

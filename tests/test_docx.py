@@ -5,10 +5,11 @@ import re
 from pathlib import Path
 
 import msgspec
-import nhiemvu
 import pytest
-from nhiemvu.sources import Reading, read_bytes
 from written import definition, level, numbered, p, package, paragraph, run, table
+
+import nhiemvu
+from nhiemvu.sources import Reading, read_bytes
 
 POINTS = definition(1, level(0, "lowerLetter", "%1)")) + numbered(1, 1)
 

@@ -8,10 +8,11 @@ import json
 from collections.abc import Iterator
 
 import msgspec
-import nhiemvu
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+import nhiemvu
 from nhiemvu.duties.domains import Found, departments_of, domains, find
 from nhiemvu.knowledge import table
 

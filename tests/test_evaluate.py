@@ -8,15 +8,16 @@ from typing import Any
 
 import jsonschema
 import msgspec
-import nhiemvu
 import pytest
 from decision import EXAMPLE
+from test_cli import run
+
+import nhiemvu
 from nhiemvu.quality import report
 from nhiemvu.quality.evaluate import evaluate
 from nhiemvu.quality.gold import load
 from nhiemvu.quality.measures import Score
 from nhiemvu.quality.published import schema
-from test_cli import run
 
 Data = dict[str, Any]
 # The small decision, annotated by hand: line numbers, no retyped texts.

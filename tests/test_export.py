@@ -13,18 +13,19 @@ from pathlib import Path
 from typing import Any
 
 import harmful
-import nhiemvu
 import openpyxl
 import pytest
 from batch import decision, dump, fill
+from postgres import Server
+from pyarrow import parquet
+
+import nhiemvu
 from nhiemvu.cli import main
 from nhiemvu.errors import NhiemvuError
 from nhiemvu.export import export, kind_of, xlsx
 from nhiemvu.export.relations import FORMULA, Relation, relations, snapshot
 from nhiemvu.store.captions import words_of
 from nhiemvu.store.connection import open_database
-from postgres import Server
-from pyarrow import parquet
 
 ROOT = Path(__file__).resolve().parents[1]
 Row = tuple[Any, ...]

@@ -5,10 +5,11 @@ import sys
 from pathlib import Path
 
 import msgspec
-import nhiemvu
 import pandas
 import pytest
 from batch import decision
+
+import nhiemvu
 from nhiemvu.errors import NhiemvuError
 
 ROOT = Path(__file__).resolve().parents[1]

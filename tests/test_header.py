@@ -1,7 +1,8 @@
 """Title blocks as converters leave them: lines run together or broken, a type that is not printed, portals' tables."""
 
-import nhiemvu
 import pytest
+
+import nhiemvu
 from nhiemvu.model import Metadata
 
 

@@ -7,6 +7,7 @@ from textwrap import dedent
 
 import pytest
 from decision import HEADER, extract
+
 from nhiemvu.passages.headings import Passage, passage
 
 

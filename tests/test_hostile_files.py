@@ -3,13 +3,14 @@
 from io import BytesIO
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
-import nhiemvu
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from written import NAMES, definition, level, numbered, p, package, paragraph, related, run, table, zipped
+
+import nhiemvu
 from nhiemvu import Limits, NhiemvuError
 from nhiemvu.sources import FORMATS, read_bytes
-from written import NAMES, definition, level, numbered, p, package, paragraph, related, run, table, zipped
 
 GOOD = package(p(run("Điều 1. Trồng cây.")))
 LISTED = definition(1, level(0, "decimal", "Điều %1.")) + numbered(1, 1)

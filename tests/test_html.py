@@ -1,9 +1,10 @@
 """Web pages: the words a reader of the page sees, and what of them is the text."""
 
-import nhiemvu
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+import nhiemvu
 from nhiemvu.sources import read_bytes
 from nhiemvu.sources.kinds import is_html
 

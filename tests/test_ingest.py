@@ -14,9 +14,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import nhiemvu
 import pytest
 from batch import decision, dump, fill
+
+import nhiemvu
 from nhiemvu.batch import folders, workers
 from nhiemvu.batch import ingest as batches
 from nhiemvu.cli import main

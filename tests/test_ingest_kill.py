@@ -12,10 +12,11 @@ from collections.abc import Callable
 from multiprocessing import get_context
 from pathlib import Path
 
-import nhiemvu
 import pytest
 from batch import decision, dump, fill
 from postgres import Server
+
+import nhiemvu
 
 SQLITE_KILLS = 50
 POSTGRESQL_KILLS = 20

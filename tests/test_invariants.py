@@ -3,10 +3,11 @@
 import unicodedata
 
 import msgspec
-import nhiemvu
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+
+import nhiemvu
 from nhiemvu import NhiemvuError
 from nhiemvu.model import Document
 

@@ -7,8 +7,10 @@ from collections import Counter
 from importlib.resources import files
 
 import msgspec
-import nhiemvu
 import pytest
+from written import zipped
+
+import nhiemvu
 from nhiemvu.citations.find import find
 from nhiemvu.knowledge import table
 from nhiemvu.language.places import localities, province_in
@@ -17,7 +19,6 @@ from nhiemvu.quality.published import schema
 from nhiemvu.sources.glyphs import glyph
 from nhiemvu.sources.kinds import OLE, refusal
 from nhiemvu.units.units import named_unit, role_of, unit_type
-from written import zipped
 
 NAMES = sorted(path.name.removesuffix(".tsv") for path in files("nhiemvu.knowledge").iterdir() if ".tsv" in path.name)
 # Columns that together tell rows apart, where that is not the first one alone.

@@ -1,6 +1,7 @@
 """The grammar of one label: one row a form or a trap."""
 
 import pytest
+
 from nhiemvu.outline.labels import readings
 
 FORMS = [

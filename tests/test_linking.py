@@ -10,6 +10,7 @@ import pytest
 from decision import HEADER, Data, extract
 from hypothesis import example, given
 from hypothesis import strategies as st
+
 from nhiemvu.mentions.linking import Linker, link
 from nhiemvu.metadata.metadata import slug
 from nhiemvu.names.grammar import find

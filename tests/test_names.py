@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+
 from nhiemvu.knowledge import table
 from nhiemvu.language.letters import modern
 from nhiemvu.names.gazetteer import known

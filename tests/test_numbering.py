@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from written import converted, definition, level, numbered, package, paragraph, soffice
+
 from nhiemvu.sources import read_bytes
 from nhiemvu.sources.glyphs import bullet, glyph
 from nhiemvu.sources.numerals import printed
-from written import converted, definition, level, numbered, package, paragraph, soffice
 
 
 def lines(body: str, **parts: str) -> list[str]:

@@ -4,8 +4,9 @@ import re
 
 import pytest
 from decision import EXAMPLE
-from nhiemvu.model import Document
 from tree import block, case, read, tree
+
+from nhiemvu.model import Document
 
 PARTS = [
     case(

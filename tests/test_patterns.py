@@ -6,6 +6,7 @@ import sys
 
 import pytest
 import regex
+
 from nhiemvu.language.patterns import alternation, lazy
 
 

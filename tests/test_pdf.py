@@ -10,17 +10,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
-import nhiemvu
 import paper
 import pypdfium2
 import pytest
 import written
-from nhiemvu import Limits, NhiemvuError
-from nhiemvu.model import Document
 from rapidfuzz.distance import Levenshtein
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 from test_real_documents import SCORED, scorer
+
+import nhiemvu
+from nhiemvu import Limits, NhiemvuError
+from nhiemvu.model import Document
 
 needs_office = pytest.mark.skipif(not written.soffice(), reason="LibreOffice is not installed")
 needs_font = pytest.mark.skipif(not paper.FONT.is_file(), reason="the font DejaVu Serif is not installed")

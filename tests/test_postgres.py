@@ -5,11 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-import nhiemvu
 import pytest
 from batch import decision, dump, fill
-from nhiemvu.cli import main
 from postgres import Server
+
+import nhiemvu
+from nhiemvu.cli import main
 
 psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed: pip install 'nhiemvu[postgres]'")
 

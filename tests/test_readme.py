@@ -5,8 +5,9 @@ import re
 from pathlib import Path
 
 import msgspec
-import nhiemvu
 import pytest
+
+import nhiemvu
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -8,9 +8,10 @@ from types import ModuleType
 from typing import Any
 
 import msgspec
-import nhiemvu
 import pytest
 from conftest import SHARED
+
+import nhiemvu
 
 SCORED = ("hai-phong_de-an", "khanh-hoa_qd-55")
 # The least that each measure may reach: F1, or accuracy where each record is right or wrong.

@@ -16,6 +16,9 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from versus import ENDLESS, HOSTILE, entry, large, pair, side, small, versus
+
 from nhiemvu import compare
 from nhiemvu.cli import main
 from nhiemvu.comparison.model import DifferenceKind, Relation
@@ -26,8 +29,6 @@ from nhiemvu.report.names import names
 from nhiemvu.report.rows import RELATIONS, groups
 from nhiemvu.report.wording import differing, marked
 from nhiemvu.report.words import say, words
-from openpyxl.cell.rich_text import CellRichText, TextBlock
-from versus import ENDLESS, HOSTILE, entry, large, pair, side, small, versus
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 

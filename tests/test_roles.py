@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from textwrap import dedent
 
 import msgspec
-import nhiemvu
 import pytest
 from decision import HEADER
 from hypothesis import given
 from hypothesis import strategies as st
+
+import nhiemvu
 from nhiemvu.duties.roles import roles
 from nhiemvu.mentions.linking import Linker, link
 from nhiemvu.mentions.mentions import Named

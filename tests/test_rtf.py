@@ -5,16 +5,17 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import nhiemvu
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from likeness import character_error
+from test_real_documents import scorer
+from written import converted, docx, lines, soffice
+
+import nhiemvu
 from nhiemvu.errors import NhiemvuError
 from nhiemvu.sources import Reading, read, read_bytes
 from nhiemvu.sources.limits import DEFAULT
-from test_real_documents import scorer
-from written import converted, docx, lines, soffice
 
 FONTS = (
     r"{\fonttbl{\f0\froman\fcharset0 Times New Roman;}{\f1\fcharset0 .VnTime;}{\f2\fcharset0 .VnTimeH{\*\falt Arial};}"

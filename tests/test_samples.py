@@ -10,8 +10,9 @@ from difflib import unified_diff
 from functools import cache
 from pathlib import Path
 
-import nhiemvu
 import pytest
+
+import nhiemvu
 from nhiemvu.model import Document
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
-import nhiemvu
 import paper
 import pypdfium2
 import pytest
 import test_pdf
 import written
+from PIL import ImageFilter
+from reportlab.lib.utils import ImageReader
+from test_real_documents import scorer
+
+import nhiemvu
 from nhiemvu import NhiemvuError
 from nhiemvu.knowledge import table
 from nhiemvu.model import Document
@@ -18,9 +22,6 @@ from nhiemvu.sources import scan, tesseract
 from nhiemvu.sources.agreement import agreed
 from nhiemvu.sources.ocr_errors import repaired
 from nhiemvu.sources.tesseract import Word
-from PIL import ImageFilter
-from reportlab.lib.utils import ImageReader
-from test_real_documents import scorer
 
 needs_tesseract = pytest.mark.skipif(tesseract.missing() is not None, reason="Tesseract or its model vie is missing")
 needs_font = test_pdf.needs_font

@@ -9,8 +9,9 @@ from typing import Any
 
 import jsonschema
 import msgspec
-import nhiemvu
 import pytest
+
+import nhiemvu
 from nhiemvu.quality.published import INPUTS, KINDS, schema
 
 ROOT = Path(__file__).resolve().parent.parent

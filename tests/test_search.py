@@ -8,17 +8,18 @@ import sys
 from pathlib import Path
 
 import harmful
-import nhiemvu
 import pytest
 from batch import decision
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from postgres import Server
+
+import nhiemvu
 from nhiemvu.cli import main
 from nhiemvu.errors import NhiemvuError
 from nhiemvu.language.letters import bare
 from nhiemvu.store.search import Found, search
 from nhiemvu.store.terms import hits, phrases, terms
-from postgres import Server
 
 ROOT = Path(__file__).resolve().parents[1]
 DUTIES = {

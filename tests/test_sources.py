@@ -6,8 +6,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import msgspec
-import nhiemvu
 import pytest
+
+import nhiemvu
 from nhiemvu import NhiemvuError
 from nhiemvu.model import Document
 from nhiemvu.sources.text import decode

@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import nhiemvu
 import pytest
 from batch import decision, dump
 from decision import EXAMPLE
+from sqlalchemy import select, text
+
+import nhiemvu
 from nhiemvu.errors import NhiemvuError
 from nhiemvu.model import Document
 from nhiemvu.store import versions
 from nhiemvu.store.connection import open_database, reading, shown, writing
 from nhiemvu.store.rows import rows
 from nhiemvu.store.tables import METADATA, OF_DOCUMENT, duties, extracts, files
-from sqlalchemy import select, text
 
 SAMPLES = sorted((Path(__file__).parents[1] / "corpus").glob("*.txt"))
 

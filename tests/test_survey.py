@@ -1,10 +1,11 @@
 """What many documents lack: each kind of finding shows on a text that has it, and not on one that has not."""
 
-import nhiemvu
 import pytest
 from decision import EXAMPLE, HEADER
-from nhiemvu.quality.survey import KINDS, survey
 from test_cli import run
+
+import nhiemvu
+from nhiemvu.quality.survey import KINDS, survey
 
 ROWS = {
     "article-gap": HEADER + "Điều 1. Một.\nĐiều 2. Hai.\nĐiều 4. Bốn.\n",

@@ -6,12 +6,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
-import nhiemvu
 import pytest
-from nhiemvu.model import Document
-from nhiemvu.sources import FORMATS
 from test_real_documents import SCORED, scorer
 from written import converted, docx, html, lines, nfd, soffice
+
+import nhiemvu
+from nhiemvu.model import Document
+from nhiemvu.sources import FORMATS
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = sorted((ROOT / "corpus").glob("*.txt"))

@@ -13,8 +13,9 @@ numbering goes by its kind; a label that the outline reports has the report's na
 from textwrap import dedent
 
 import msgspec
-import nhiemvu
 import pytest
+
+import nhiemvu
 from nhiemvu.model import Document, Segment
 
 
