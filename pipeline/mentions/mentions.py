@@ -15,7 +15,7 @@ from ..language.letters import modern
 from ..metadata.metadata import slug
 from ..model import Mention, Metadata, Unit
 from ..names.grammar import Name, find
-from ..outline.layout import to_source
+from ..outline.lines import to_source
 from ..outline.tree import OUTSIDE, Outline
 from ..units.units import Scope, Scopes
 from .linking import Linker, link

@@ -13,8 +13,11 @@ from ..knowledge import table
 from ..language.letters import bare
 from ..language.places import province_in
 from ..model import Diagnostic, Span
-from ..outline.layout import Layout, Line, to_source
-from ..outline.parts import ENACTS, NATION, NUMBER, POSTS, Part, columns, cut, is_capitals, type_of
+from ..outline.columns import columns, cut
+from ..outline.layout import Layout
+from ..outline.lines import Line, to_source
+from ..outline.marks import ENACTS, NATION, NUMBER, POSTS, type_of
+from ..outline.parts import Part
 from .portal import fields
 
 DATED = re.compile(
@@ -80,7 +83,7 @@ class Header:
             if NUMBER.match(cell.text):
                 break
             text = cell.text
-            named = is_capitals(text) or (len(text) < LONGEST_NAME and begins_agency(text.upper()))
+            named = text.isupper() or (len(text) < LONGEST_NAME and begins_agency(text.upper()))
             if named and not NATION.search(text):
                 agency.append(cell)
         return agency
@@ -140,7 +143,7 @@ class Header:
         """The title: what stands below the type, up to the authority, a note in brackets or căn cứ."""
         title: list[Line] = []
         for number, cell in enumerate(cells, 1):
-            other_letters = title and is_capitals(cell.text) and not is_capitals(title[-1].text)
+            other_letters = title and cell.text.isupper() and not title[-1].text.isupper()
             starts_new = cell.blank_above or not title or other_letters or number == len(cells)
             if (
                 starts_new
@@ -181,14 +184,17 @@ def _type(text: str) -> str | None:
     """The type that a line of a header names: "NGHỊ ĐỊNH", "NGHỊ ĐỊNH CỦA CHÍNH PHỦ"."""
     kind, _, agency = text.removeprefix("BẢN ").partition(" CỦA ")
     return type_of(text.removeprefix("BẢN ")) or (
-        type_of(kind) if agency and is_capitals(text) and AUTHORITY.match(agency) else None
+        type_of(kind) if agency and text.isupper() and AUTHORITY.match(agency) else None
     )
 
 
 def _cells(layout: Layout, lines: list[Line]) -> list[Line]:
     """The cells of the header: columns, and lines that were run together, apart."""
     return [
-        cell for line in lines for column in columns(layout, line) for cell in cut(layout, column, _starts(column.text))
+        cell
+        for line in lines
+        for column in columns(layout.source.text, line)
+        for cell in cut(layout.source.text, column, _starts(column.text))
     ]
 
 

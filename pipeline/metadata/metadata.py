@@ -17,8 +17,11 @@ from ..knowledge import table
 from ..language.letters import modern
 from ..language.places import Province, localities, province_in
 from ..model import Diagnostic, Metadata, Signer, Span
-from ..outline.layout import Layout, to_source
-from ..outline.parts import POSTS, SIGNS_FOR, Part, columns, is_capitals, is_name
+from ..outline.columns import columns
+from ..outline.layout import Layout
+from ..outline.lines import to_source
+from ..outline.marks import POSTS, SIGNS_FOR, is_name
+from ..outline.parts import Part
 from ..outline.tree import Item, Outline
 from .header import LONGEST_NAME, Header, begins_agency, inferred, iso, printed
 
@@ -194,8 +197,8 @@ def _with_locality(name: str, province: Province | None) -> str:
 def proper(name: str, items: Iterable[Item], province: Province | None) -> str:
     """A name in capitals with its proper letters, from the table, the text itself, or by rule."""
     for short, full in SHORT.items():
-        name = re.sub(rf"\b{re.escape(short)}(?=\s|$)", full.upper() if is_capitals(name) else full, name)
-    if not is_capitals(name):
+        name = re.sub(rf"\b{re.escape(short)}(?=\s|$)", full.upper() if name.isupper() else full, name)
+    if not name.isupper():
         return name
     if province:
         name = re.sub(rf"(?i)\b(?:tỉnh|thành phố) {province.name}$", "", name).strip()
@@ -206,7 +209,7 @@ def proper(name: str, items: Iterable[Item], province: Province | None) -> str:
     folded = name.casefold()
     for item in items:
         at = item.segment.text.casefold().find(folded)
-        if at >= 0 and not is_capitals(printed := item.segment.text[at : at + len(name)]):
+        if at >= 0 and not (printed := item.segment.text[at : at + len(name)]).isupper():
             return printed
     return name.capitalize()  # no table and no sentence tells its capitals
 
@@ -222,12 +225,12 @@ def _signer(layout: Layout, parts: list[Part]) -> Signer | None:
     first = next((i for i, part in enumerate(parts) if part.kind == "signature"), len(parts))
     tail = takewhile(lambda part: part.kind in ("signature", "recipients"), parts[first:])
     lines = [line for part in tail if part.kind == "signature" for line in part.lines if not line.furniture]
-    cells = [cell for line in lines for cell in columns(layout, line)]
+    cells = [cell for line in lines for cell in columns(layout.source.text, line)]
     roles: list[str] = []
     name = None
     for cell in cells:
         text = cell.text.strip()
-        if is_capitals(text) and (SIGNS_FOR.match(text) or POSTS.match(text) or roles) and not name:
+        if text.isupper() and (SIGNS_FOR.match(text) or POSTS.match(text) or roles) and not name:
             joins = roles and not cell.blank_above and not POSTS.match(text) and not SIGNS_FOR.match(text)
             if joins:
                 roles[-1] += " " + text

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ..knowledge import table
 from ..language.letters import bare
-from ..outline.layout import Line
+from ..outline.lines import Line
 
 FEWEST = 2
 
