@@ -11,8 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ..citations.find import Reference
-from ..language.letters import modern
-from ..metadata.metadata import slug
+from ..language.letters import modern, slug
 from ..model import Mention, Metadata, Unit
 from ..names.grammar import Name, find
 from ..outline.lines import to_source
