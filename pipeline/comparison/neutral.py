@@ -7,13 +7,12 @@ Reads: a text on one line, where names stand in it, and the table `neutral`. Gua
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, NamedTuple
 
 from ..knowledge import table
-from ..language.letters import fold
+from ..language.letters import bare, fold
 from ..language.trie import trie
 
 Kind = Literal["task", "name", "procedure"]
@@ -54,13 +53,6 @@ def residual(found: Iterable[Word]) -> bool:
 def holds(text: str) -> set[str]:
     """The bare words of a text, those that do not count as well."""
     return {bare(match[0]) for match in WORD.finditer(fold(text))}
-
-
-@lru_cache(maxsize=1 << 14)
-def bare(word: str) -> str:
-    """Small letters without marks: "đơn" and "đon" are one."""
-    marked = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
-    return "".join(letter for letter in marked if not unicodedata.combining(letter))
 
 
 def _carriers(low: str) -> Iterator[Range]:

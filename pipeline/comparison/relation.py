@@ -16,9 +16,9 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from ..knowledge import table
-from ..language.letters import fold
+from ..language.letters import bare, fold
 from .model import Difference, DifferenceKind, Relation
-from .neutral import Range, Word, bare
+from .neutral import Range, Word
 from .sides import Item
 from .similarity import Weights
 

@@ -15,9 +15,10 @@ from typing import NamedTuple
 from ..duties.domains import field_names
 from ..errors import NhiemvuError
 from ..knowledge import table
+from ..language.letters import bare
 from ..model import Citation, Document, Duty, Mention, Segment, Status, Unit
 from .model import Entry, Field, Side
-from .neutral import Range, Word, bare, holds, residual, words
+from .neutral import Range, Word, holds, residual, words
 
 
 class Item(NamedTuple):

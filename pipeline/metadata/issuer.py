@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ..knowledge import table
-from ..language.letters import modern
+from ..language.letters import fold, modern
 from ..language.patterns import alternation, any_of, lazy, words
 from ..language.places import Province, localities, province_in
 from ..model import Diagnostic, Span
@@ -125,7 +125,7 @@ def proper(name: str, items: Iterable[Item], province: Province | None) -> str:
         name = re.sub(rf"(?i)\b(?:tỉnh|thành phố) {province.name}$", "", name).strip()
         if name.count(" ") >= SHORTEST_WITH_PLACE - 1:
             name = re.sub(rf"(?i)\b{province.name}$", "", name).strip()
-    known = _agencies().get(name.casefold().replace("uỷ", "ủy"))
+    known = _agencies().get(fold(name))
     if known:
         return known
     folded = name.casefold()
@@ -151,4 +151,4 @@ def _signs() -> dict[str, tuple[str, str]]:
 @cache
 def _agencies() -> dict[str, str]:
     rows = table("agencies") + table("bodies")
-    return {row["name"].casefold(): row["name"] for row in reversed(rows)}
+    return {fold(row["name"]): row["name"] for row in reversed(rows)}
