@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..knowledge import table
-from .letters import fold
+from .letters import for_matching
 
 MERGED_ON = "2025-07-01"  # Nghị quyết 202/2025/QH15
 HUE_CITY_ON = "2025-01-01"  # Nghị quyết 175/2024/QH15
@@ -50,7 +50,7 @@ def _province(name: str, day: str | None) -> Province:
 
 def _key(name: str) -> str:
     """Case, the place of a tone and the spaces around a dash make no other name."""
-    return fold(name).replace(" - ", "-")
+    return for_matching(name).replace(" - ", "-")
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ..knowledge import table
-from ..language.letters import bare
+from ..language.letters import for_search
 from ..language.patterns import alternation, any_of, lazy, words
 from ..language.places import province_in
 from ..model import Diagnostic, Span
@@ -152,7 +152,7 @@ def _told(field: str, text: str) -> str | None:
         code = CODE.match(f"Số {text}")
         return "".join(code[1].split()) if code else None
     if field == "type":
-        return _names().get(bare(text))
+        return _names().get(for_search(text))
     if field == "issued_on":
         day = DAY.search(text)
         return iso(day) if day else None
@@ -212,7 +212,7 @@ def _above_title(cell: Line) -> bool:
 
 @cache
 def _names() -> dict[str, str]:
-    return {bare(row["name"]): row["name"].casefold() for row in table("doc_types")}
+    return {for_search(row["name"]): row["name"].casefold() for row in table("doc_types")}
 
 
 @cache

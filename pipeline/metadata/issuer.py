@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ..knowledge import table
-from ..language.letters import fold, modern
+from ..language.letters import for_matching, for_spelling
 from ..language.patterns import alternation, any_of, lazy, words
 from ..language.places import Province, localities, province_in
 from ..model import Diagnostic, Span
@@ -48,7 +48,7 @@ class Issuer(NamedTuple):
 def issuer(header: Header, items: list[Item]) -> Issuer:
     """The issuing agency with its locality."""
     day = header.issued_on
-    cells = [modern(RULE_BELOW.sub("", cell.text)).replace("–", "-") for cell in header.agency]
+    cells = [for_spelling(RULE_BELOW.sub("", cell.text)).replace("–", "-") for cell in header.agency]
     starts = [i for i, text in enumerate(cells) if begins_agency(text.upper())]
     if starts:
         province = province_in(" ".join(cells), day) or province_in(header.place or "", day)
@@ -125,7 +125,7 @@ def proper(name: str, items: Iterable[Item], province: Province | None) -> str:
         name = re.sub(rf"(?i)\b(?:tỉnh|thành phố) {province.name}$", "", name).strip()
         if name.count(" ") >= SHORTEST_WITH_PLACE - 1:
             name = re.sub(rf"(?i)\b{province.name}$", "", name).strip()
-    known = _agencies().get(fold(name))
+    known = _agencies().get(for_matching(name))
     if known:
         return known
     folded = name.casefold()
@@ -151,4 +151,4 @@ def _signs() -> dict[str, tuple[str, str]]:
 @cache
 def _agencies() -> dict[str, str]:
     rows = table("agencies") + table("bodies")
-    return {fold(row["name"]): row["name"] for row in reversed(rows)}
+    return {for_matching(row["name"]): row["name"] for row in reversed(rows)}
