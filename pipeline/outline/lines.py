@@ -69,6 +69,11 @@ class Line:
         return marks.NUMBER.match(self.text) is not None
 
     @cached_property
+    def basis(self) -> bool:
+        """Whether it begins a căn cứ."""
+        return marks.BASIS.match(self.text) is not None
+
+    @cached_property
     def recipients(self) -> bool:
         """Whether it begins the list of recipients."""
         return marks.RECIPIENTS.match(self.text) is not None

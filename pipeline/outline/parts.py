@@ -13,10 +13,9 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from .columns import columns
-from .labels import readings
 from .layout import Layout
 from .lines import Line, join
-from .marks import ADOPTED, ADOPTED_BY, BASIS, ENACTS, NATION, NUMBER, is_name, type_of
+from .marks import ADOPTED, ADOPTED_BY, ENACTS, is_name, type_of
 
 PartKind = Literal["header", "basis", "body", "recipients", "signature", "annex"]
 
@@ -79,42 +78,45 @@ def _whole_types(lines: list[Line]) -> Iterator[Line]:
 
 def _head(layout: Layout, found: list[Part]) -> int:
     """Add the header and the căn cứ to `found`; the index at which the body begins."""
-    lines = layout.lines
     marked = typed = False
     runs: list[Part] = []
-    kind: PartKind = "header"
     at = 0
     for group in _paragraphs(layout):
-        words = [line.text for line in group if not line.furniture]
-        text = " ".join(words)
-        basis, kind_of_act = BASIS.match(text) is not None, type_of(text)
-        mark = NATION.search(text) or NUMBER.match(text) or kind_of_act
-        if not words:
-            here = kind
-        elif basis:
-            here = "basis"
-        elif at > HEADER_LINES or any(label.opens_body for label in readings(text)):
-            break
-        elif mark or ENACTS.match(text) or text.isupper():
-            here = "header"
-        elif kind == "basis" and not runs[-1].lines[-1].text.endswith("."):
-            here = "basis"
-        elif kind == "basis" or (typed and len(text) > SENTENCE and text.endswith((".", ":", ";"))):
-            break
-        else:
-            here = "header"
-        marked = marked or basis or bool(mark)
-        typed = typed or kind_of_act is not None
-        if runs and here == kind and not basis:
+        whole = _whole([line for line in group if not line.furniture])
+        kind = runs[-1].kind if runs else "header"
+        if whole is not None:
+            if (here := _head_kind(whole, runs, typed=typed, late=at > HEADER_LINES)) is None:
+                break
+            kind = here
+            marked = marked or whole.basis or _marks_header(whole)
+            typed = typed or whole.type is not None
+        if runs and kind == runs[-1].kind and not (whole and whole.basis):
             runs[-1].lines.extend(group)
         else:
-            runs.append(Part(here, list(group)))
-        kind = here
+            runs.append(Part(kind, list(group)))
         at += len(group)
     if not marked:
-        return _title(lines, found)
+        return _title(layout.lines, found)
     found += runs
     return at
+
+
+def _head_kind(whole: Line, runs: list[Part], *, typed: bool, late: bool) -> PartKind | None:
+    """What a paragraph above the body is, after `runs`; None where it begins the body."""
+    if whole.basis:
+        return "basis"
+    if late or whole.opens_body:
+        return None
+    if _marks_header(whole) or ENACTS.match(whole.text) or whole.capitals:
+        return "header"
+    if runs and runs[-1].kind == "basis":
+        return None if runs[-1].lines[-1].text.endswith(".") else "basis"
+    sentence = len(whole.text) > SENTENCE and whole.text.endswith((".", ":", ";"))
+    return None if typed and sentence else "header"
+
+
+def _marks_header(whole: Line) -> bool:
+    return whole.nation or whole.numbered or whole.type is not None
 
 
 def _title(lines: list[Line], found: list[Part]) -> int:
@@ -272,6 +274,17 @@ def _title_end(lines: list[Line], start: int) -> int:
             break
         end = i + 1
     return end
+
+
+def _whole(lines: list[Line]) -> Line | None:
+    """The lines of a paragraph as one, to ask what it is."""
+    return (
+        lines[0]
+        if len(lines) == 1
+        else replace(lines[0], text=" ".join(line.text for line in lines))
+        if lines
+        else None
+    )
 
 
 def _paragraphs(layout: Layout) -> Iterator[list[Line]]:
