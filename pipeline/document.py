@@ -12,8 +12,9 @@ from . import sources
 from .citations.amendments import amendments
 from .citations.cite import cite, references
 from .duties.duties import duties
+from .language.letters import slug
 from .mentions.mentions import mentions
-from .metadata.metadata import metadata, slug
+from .metadata.metadata import metadata
 from .model import SCHEMA_VERSION, Document, Metadata, Source
 from .outline.layout import layout
 from .outline.parts import parts

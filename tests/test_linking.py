@@ -11,8 +11,8 @@ from decision import HEADER, Data, extract
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from nhiemvu.language.letters import slug
 from nhiemvu.mentions.linking import Linker, link
-from nhiemvu.metadata.metadata import slug
 from nhiemvu.names.grammar import find
 
 PROVINCE = Linker("Sở Công Thương tỉnh Cà Mau", "2024-07-09", "Cà Mau", [])

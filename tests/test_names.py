@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nhiemvu.knowledge import table
-from nhiemvu.language.letters import modern
+from nhiemvu.language.letters import for_spelling
 from nhiemvu.names.gazetteer import known
 from nhiemvu.names.grammar import Name, find
 
@@ -385,7 +385,7 @@ def test_names_stand_in_the_text_one_after_the_other(text: str) -> None:
 
 @given(anything)
 def test_the_place_of_a_tone_makes_no_other_names(text: str) -> None:
-    assert find(modern(text)) == find(text)
+    assert find(for_spelling(text)) == find(text)
 
 
 # A title and its body fall apart at two spaces, see KNOWN.

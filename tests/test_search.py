@@ -17,7 +17,7 @@ from postgres import Server
 import nhiemvu
 from nhiemvu.cli import main
 from nhiemvu.errors import NhiemvuError
-from nhiemvu.language.letters import bare
+from nhiemvu.language.letters import for_search
 from nhiemvu.store.search import Found, search
 from nhiemvu.store.terms import hits, phrases, terms
 
@@ -217,8 +217,8 @@ def test_words_without_a_letter_are_refused(typed: str, db: str):
 )
 def test_signs_and_words_of_the_query_language_are_only_words(typed: str, db: str):
     found = search(db, typed)
-    words = {bare(term) for phrase in phrases(typed) for term in phrase.terms}
-    assert all(words <= set(bare(" ".join(terms(f"{hit.lead_in} {hit.text}"))).split()) for hit in found.hits)
+    words = {for_search(term) for phrase in phrases(typed) for term in phrase.terms}
+    assert all(words <= set(for_search(" ".join(terms(f"{hit.lead_in} {hit.text}"))).split()) for hit in found.hits)
     assert search(db, "dien").total == 4
 
 
@@ -245,7 +245,7 @@ def test_marks_lie_in_the_text_in_order(text: str, typed: str):
 @settings(deadline=None)
 @given(st.text())
 def test_letters_without_marks_keep_their_offsets(text: str):
-    assert len(bare(text)) == len(text)
+    assert len(for_search(text)) == len(text)
 
 
 @pytest.mark.parametrize(

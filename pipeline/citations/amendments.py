@@ -18,7 +18,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from ..model import Amendment, AmendmentAction, Metadata
-from ..outline.layout import to_source
+from ..outline.lines import to_source
 from ..outline.tree import OUTSIDE, Item, Outline
 from .find import Reference
 

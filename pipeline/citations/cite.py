@@ -7,7 +7,7 @@ issuer that the text names without it.
 
 from ..language.places import province_in
 from ..model import Citation, CitationRole, Metadata
-from ..outline.layout import to_source
+from ..outline.lines import to_source
 from ..outline.tree import Outline
 from .find import Reference, find
 

@@ -15,7 +15,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ..knowledge import table
-from ..language.letters import fold
+from ..language.letters import for_matching
 
 
 class Reference(NamedTuple):
@@ -39,7 +39,7 @@ _UPPER = "A-ZÀ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
 
 def _names(names: Iterable[str]) -> re.Pattern[str]:
     """Any of the names in folded text, the longest first; a comma of a name may be missing."""
-    folded = sorted({fold(name) for name in names}, key=lambda name: (-len(name), name))
+    folded = sorted({for_matching(name) for name in names}, key=lambda name: (-len(name), name))
     return re.compile(f"(?:{'|'.join(map(re.escape, folded)).replace(',', ',?')})(?!\\w)")
 
 
@@ -63,7 +63,7 @@ _DATE = re.compile(
     r"|\s(?i:tháng)\s(\d{1,2})\s?,?\s(?i:năm)\s(\d{4}))(?!\d)"
 )
 _KINDS, _AGENCIES = table("doc_types"), table("signs")
-_TYPES = {fold(kind["name"]): kind["name"].lower() for kind in _KINDS}
+_TYPES = {for_matching(kind["name"]): kind["name"].lower() for kind in _KINDS}
 _TYPE_WORDS = max(name.count(" ") for name in _TYPES) + 1
 _TYPE_OF_CODE = {kind["abbreviation"].upper(): kind["name"].lower() for kind in _KINDS if kind["abbreviation"]}
 _NORMATIVE = {kind["name"].lower() for kind in _KINDS if "normative" in kind["class"]}
@@ -129,7 +129,7 @@ def _type_before(text: str, at: int) -> tuple[str | None, int, bool]:
     words = (head[: says.start()] if says else head).rstrip(" ,(").split(" ")
     for count in range(min(_TYPE_WORDS, len(words)), 0, -1):
         name = " ".join(words[-count:]).lstrip("(“\"'[")
-        if kind := _TYPES.get(fold(name)):
+        if kind := _TYPES.get(for_matching(name)):
             return kind, at - len(head) + len(" ".join(words)) - len(name), says is not None
     return None, at - len(head) + says.start() if says and says[0][0] in "sSkK" else at, says is not None
 
@@ -182,7 +182,7 @@ _LAW_WORD = re.compile(r"(?<!\w)(?:(?:[Bb]ộ |BỘ )?(?:[Ll]uật|LUẬT)|[Pp]h
 # "pháp luật", "kỷ luật lao động", "Trường Đại học Luật", "Công ty Luật ...": no law is named
 _NOT_A_LAW = re.compile(r"(?i:pháp|kỷ|kỉ|quy|đạo|học|khoa|ngành|trường|viện|hội|công ty|cử nhân|phòng)\s$")
 _LAW_NAME = _names(row["name"] for row in table("laws"))
-_LAW_OF_NUMBER = {row["number"]: fold(row["name"]) for row in table("laws") if row["number"]}
+_LAW_OF_NUMBER = {row["number"]: for_matching(row["name"]) for row in table("laws") if row["number"]}
 # A law that the table lacks: from its capital to the first word that goes on with the sentence
 _OPEN_NAME = re.compile(
     rf"(?:Luật|Bộ luật|Pháp lệnh)\s(?!{_STOP})(?=[{_UPPER}]){_WORD}(?>(?:\s(?!{_STOP}){_WORD}){{0,9}})"
@@ -233,7 +233,7 @@ def _amending(text: str, folded: str, head: re.Match[str]) -> list[Reference]:
     if not inner:
         return [_law(text, folded, start, start + len(head[0].rstrip()))]
     last, title = inner[-1], inner[-1].title or ""
-    if last.code and (any(law.code for law in inner[:-1]) or _LAW_OF_NUMBER.get(last.code) == fold(title)):
+    if last.code and (any(law.code for law in inner[:-1]) or _LAW_OF_NUMBER.get(last.code) == for_matching(title)):
         return [Reference(start, last.end, type="luật", title=text[start : last.end]), *inner]
     inner[-1] = last._replace(end=last.start + len(title), code=None, issuer=None)
     return [_law(text, folded, start, inner[-1].end), *inner]
@@ -333,7 +333,7 @@ def find(text: str) -> list[Reference]:
     has_number = ("/" in text or "-" in text) and _HOLDS_NUMBER.search(text) is not None
     if not has_law and not has_number:
         return []
-    folded = fold(text)
+    folded = for_matching(text)
     acts = list(_laws(text, folded)) if has_law else []
     acts += list(_numbered(text, folded, acts)) if has_number else []
     return _with_context(text, acts) if acts else []

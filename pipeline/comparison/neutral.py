@@ -7,13 +7,12 @@ Reads: a text on one line, where names stand in it, and the table `neutral`. Gua
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, NamedTuple
 
 from ..knowledge import table
-from ..language.letters import fold
+from ..language.letters import for_matching, for_search
 from ..language.trie import trie
 
 Kind = Literal["task", "name", "procedure"]
@@ -36,7 +35,7 @@ DROPPED = {"place", "standing", "condition", "light", "empty"}
 
 def words(text: str, names: Sequence[Range] = ()) -> list[Word]:
     """The words that count; `names` are where bodies and posts are named, in text order."""
-    low = fold(text)
+    low = for_matching(text)
     found: list[Word] = []
     at = 0
     for start, end in _carriers(low):
@@ -53,14 +52,7 @@ def residual(found: Iterable[Word]) -> bool:
 
 def holds(text: str) -> set[str]:
     """The bare words of a text, those that do not count as well."""
-    return {bare(match[0]) for match in WORD.finditer(fold(text))}
-
-
-@lru_cache(maxsize=1 << 14)
-def bare(word: str) -> str:
-    """Small letters without marks: "đơn" and "đon" are one."""
-    marked = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
-    return "".join(letter for letter in marked if not unicodedata.combining(letter))
+    return {for_search(match[0]) for match in WORD.finditer(for_matching(text))}
 
 
 def _carriers(low: str) -> Iterator[Range]:
@@ -87,7 +79,7 @@ def _between(low: str, start: int, end: int) -> Iterator[Word]:
 def _plain(low: str, start: int, end: int, kind: Kind) -> Iterator[Word]:
     for match in WORD.finditer(low, start, end):
         if match[0] not in _empty():
-            yield Word(bare(match[0]), *match.span(), kind)
+            yield Word(for_search(match[0]), *match.span(), kind)
 
 
 def _named(found: Iterable[Word], names: Sequence[Range]) -> Iterator[Word]:
@@ -102,13 +94,13 @@ def _named(found: Iterable[Word], names: Sequence[Range]) -> Iterator[Word]:
 @cache
 def _phrases() -> dict[str, tuple[Kind, list[str]]]:
     """Each phrase, what its words are, and the words it counts as: none, or those of what it becomes."""
-    full = {fold(row["short"]): row["full"] for row in table("abbreviations")}
-    full |= {fold(row["phrase"]): row["becomes"] for row in table("neutral") if row["kind"] == "same"}
-    dropped = {fold(row["phrase"]) for row in table("neutral") if row["kind"] in DROPPED}
-    dropped |= {fold(row[name]) for row in table("provinces") for name in ("name", "name_2025")}
-    procedures = [fold(row["phrase"]) for row in table("neutral") if row["kind"] == "procedure"]
+    full = {for_matching(row["short"]): row["full"] for row in table("abbreviations")}
+    full |= {for_matching(row["phrase"]): row["becomes"] for row in table("neutral") if row["kind"] == "same"}
+    dropped = {for_matching(row["phrase"]) for row in table("neutral") if row["kind"] in DROPPED}
+    dropped |= {for_matching(row[name]) for row in table("provinces") for name in ("name", "name_2025")}
+    procedures = [for_matching(row["phrase"]) for row in table("neutral") if row["kind"] == "procedure"]
     return {
-        **{phrase: ("task", [bare(word) for word in WORD.findall(fold(text)) if word not in _empty()])
+        **{phrase: ("task", [for_search(word) for word in WORD.findall(for_matching(text)) if word not in _empty()])
            for phrase, text in full.items()},
         **{phrase: ("task", []) for phrase in dropped},
         **{phrase: ("procedure", []) for phrase in procedures},
@@ -117,13 +109,13 @@ def _phrases() -> dict[str, tuple[Kind, list[str]]]:
 
 @cache
 def _empty() -> frozenset[str]:
-    return frozenset(fold(row["phrase"]) for row in table("neutral") if row["kind"] == "empty")
+    return frozenset(for_matching(row["phrase"]) for row in table("neutral") if row["kind"] == "empty")
 
 
 @cache
 def _residual() -> frozenset[str]:
     rows = [row["phrase"] for row in table("neutral") if row["kind"] in ("residual", "carrier")]
-    return frozenset(bare(word) for row in rows for word in WORD.findall(row))
+    return frozenset(for_search(word) for row in rows for word in WORD.findall(row))
 
 
 @cache
@@ -134,8 +126,8 @@ def _phrase() -> re.Pattern[str]:
 @cache
 def _carrier() -> re.Pattern[str]:
     rows = table("neutral")
-    carrier = trie((fold(row["phrase"]) for row in rows if row["kind"] == "carrier"), _spelled)
-    whom = [fold(row["phrase"]) for row in rows if row["kind"] == "principal"]
+    carrier = trie((for_matching(row["phrase"]) for row in rows if row["kind"] == "carrier"), _spelled)
+    whom = [for_matching(row["phrase"]) for row in rows if row["kind"] == "principal"]
     whom += [name.replace("ủy ban nhân dân", "ubnd") for name in whom if "ủy ban nhân dân" in name]
     return re.compile(rf"{carrier}(?!\w)(?:\s{trie(whom, _spelled)}(?!\w))?")
 

@@ -16,9 +16,9 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from ..knowledge import table
-from ..language.letters import fold
+from ..language.letters import for_matching, for_search
 from .model import Difference, DifferenceKind, Relation
-from .neutral import Range, Word, bare
+from .neutral import Range, Word
 from .sides import Item
 from .similarity import Weights
 
@@ -118,7 +118,7 @@ def _shared(item: Item, other: Item) -> list[bool]:
     """
     ours, theirs = [word.bare for word in item.words], [word.bare for word in other.words]
     couples = {*pairwise(theirs), *pairwise(word.bare for word in other.lead)}
-    alone = {bare(word) for act in item.duty.actions for word in act.verb.split()}.intersection(theirs)
+    alone = {for_search(word) for act in item.duty.actions for word in act.verb.split()}.intersection(theirs)
     shared = [word in alone for word in ours] if len(ours) > 1 else [ours == theirs]
     for place, couple in enumerate(pairwise(ours)):
         if couple in couples:
@@ -153,7 +153,7 @@ def _told(left: Item, right: Item) -> list[Difference]:
 def _verbs(item: Item, other: Item) -> list[str]:
     """Verbs with a power of their own whose words the other does not hold."""
     verbs = (act.verb for act in item.duty.actions if act.power not in CARRIED)
-    return [verb for verb in dict.fromkeys(verbs) if not {*map(bare, verb.split())} <= other.holds]
+    return [verb for verb in dict.fromkeys(verbs) if not {*map(for_search, verb.split())} <= other.holds]
 
 
 def _powers(item: Item, other: Item, verbs: list[str]) -> list[str]:
@@ -169,19 +169,25 @@ def _only(ours: dict[str, str], theirs: dict[str, str]) -> list[str]:
 
 
 def _conditions(item: Item, other: Item) -> list[str]:
-    there = bare(other.entry.text)
-    return [text for text in item.duty.conditions if fold(text) not in _standing() and bare(text) not in there]
+    there = for_search(other.entry.text)
+    return [
+        text for text in item.duty.conditions if for_matching(text) not in _standing() and for_search(text) not in there
+    ]
 
 
 def _worded(left: Item, ours: list[Word], right: Item, theirs: list[Word], told: list[Difference]) -> list[Difference]:
     """The differences that words tell: of scope, behind "đối với", "cho", "thuộc" …, and of objects."""
-    named = fold(" ".join(text for one in told for text in (*one.left, *one.right)))
+    named = for_matching(" ".join(text for one in told for text in (*one.left, *one.right)))
     found: dict[str, tuple[list[str], list[str]]] = {"objects": ([], []), "scope": ([], [])}
     for side, (item, words) in enumerate(((left, ours), (right, theirs))):
         for start, end in _marks(item, words):
             text = item.entry.text[start:end]
-            if fold(text) not in named:
-                kind = "scope" if _scope().search(fold(item.entry.text[max(0, start - REACH) : start])) else "objects"
+            if for_matching(text) not in named:
+                kind = (
+                    "scope"
+                    if _scope().search(for_matching(item.entry.text[max(0, start - REACH) : start]))
+                    else "objects"
+                )
                 found[kind][side].append(text)
     kinds: tuple[DifferenceKind, ...] = ("objects", "scope")
     return [Difference(kind=kind, left=found[kind][0], right=found[kind][1]) for kind in kinds if any(found[kind])]
@@ -201,11 +207,11 @@ def _marks(item: Item, words: Iterable[Word]) -> list[Range]:
 @cache
 def _standing() -> frozenset[str]:
     rows = table("neutral")
-    return frozenset(fold(row["phrase"]) for row in rows if row["kind"] in ("standing", "place"))
+    return frozenset(for_matching(row["phrase"]) for row in rows if row["kind"] in ("standing", "place"))
 
 
 @cache
 def _scope() -> re.Pattern[str]:
     """A preposition of scope, with no verb or part between it and what follows."""
-    words = "|".join(re.escape(fold(row["phrase"])) for row in table("neutral") if row["kind"] == "scope")
+    words = "|".join(re.escape(for_matching(row["phrase"])) for row in table("neutral") if row["kind"] == "scope")
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)[^;:.]{{0,30}}$")

@@ -15,9 +15,10 @@ from typing import NamedTuple
 from ..duties.domains import field_names
 from ..errors import NhiemvuError
 from ..knowledge import table
+from ..language.letters import for_search
 from ..model import Citation, Document, Duty, Mention, Segment, Status, Unit
 from .model import Entry, Field, Side
-from .neutral import Range, Word, bare, holds, residual, words
+from .neutral import Range, Word, holds, residual, words
 
 
 class Item(NamedTuple):
@@ -92,7 +93,7 @@ def _no_holder(name: str, units: Iterable[Unit], several: bool, status: Status |
 
 
 def _letters(name: str) -> str:
-    return "".join(letter for letter in bare(name) if letter.isalnum())
+    return "".join(letter for letter in for_search(name) if letter.isalnum())
 
 
 def _items(document: Document, units: dict[str, Unit]) -> list[Item]:
@@ -134,7 +135,7 @@ def _item(
         holds=frozenset(holds(" ".join([duty.text, *(lead.text for lead in leads)]))),
         lead=[word for lead in leads for word in counting(lead.text, lead.id)],
         partners={_key(partner.canonical or partner.text): partner.text for partner in partners},
-        citations={bare(cite.code or cite.title or cite.text): cite.text for cite in citations},
+        citations={for_search(cite.code or cite.title or cite.text): cite.text for cite in citations},
         residual=duty.catch_all and residual(found),
     )
 

@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from ..knowledge import table
-from ..language.letters import fold
+from ..language.letters import for_fields
 from ..language.trie import trie
 from ..model import Domain
 
@@ -89,7 +89,7 @@ def departments_of(*names: str | None) -> frozenset[str]:
     told = sorted(filter(None, names), key=lambda name: name.startswith("Phòng"))
     pattern, ids = _departments()
     for name in told:
-        if matches := pattern.findall(f" {_fold(name)}"):
+        if matches := pattern.findall(f" {for_fields(name)}"):
             return frozenset(ids[_plain(match)] for match in matches)
     for name in told:
         fields = [m.id for m in _named(name, frozenset(), False) if m.kind == "own"] if SPECIAL.match(name) else []
@@ -206,18 +206,10 @@ def _named(text: str, departments: frozenset[str], house: bool) -> list[Mention]
     """All names in a text, the longest at each place."""
     names = _names(departments, house)
     found = []
-    for match in _pattern(departments).finditer(f" {_fold(text)}"):  # from the character before the name
+    for match in _pattern(departments).finditer(f" {for_fields(text)}"):  # from the character before the name
         start, end = match.span(1)
         found.append(Mention(start - 1, end - 1, *(names.get(match[1]) or names[_plain(match[1])])))
     return found
-
-
-def _fold(text: str) -> str:
-    """The text in its folded letters, with one letter for i and y and plain spaces; as long as the text."""
-    folded = fold(text)
-    for written, plain in zip("ỳýỷỹỵ\n\t\xa0", "ìíỉĩị   ", strict=True):  # str.translate takes ten times as long
-        folded = folded.replace(written, plain)
-    return folded
 
 
 def _plain(name: str) -> str:
@@ -270,7 +262,7 @@ def _names(departments: frozenset[str], house: bool) -> dict[str, tuple[str, Kin
         ranked += [(rank + 3, form, row.id, "hint") for form in row.hints]
     names: dict[str, tuple[str, Kind]] = {}
     for _, form, id_, kind in sorted(ranked, key=itemgetter(0)):
-        names.setdefault(_plain(_fold(form)), (id_, kind))
+        names.setdefault(_plain(for_fields(form)), (id_, kind))
     return names
 
 
@@ -285,7 +277,7 @@ def _pattern(departments: frozenset[str]) -> re.Pattern[str]:
 def _departments() -> tuple[re.Pattern[str], dict[str, str]]:
     """The names of departments, and the id of each."""
     names = {form: row.id for row in _rows() if "department" in row.owners for form in row.forms}
-    return _compile(names), {_plain(_fold(form)): id_ for form, id_ in names.items()}
+    return _compile(names), {_plain(for_fields(form)): id_ for form, id_ in names.items()}
 
 
 @cache
@@ -299,7 +291,7 @@ def _owners() -> dict[str, set[str]]:
 
 def _compile(forms: Iterable[str]) -> re.Pattern[str]:
     """A nested pattern of the forms: at each place it tries a few letters, never the whole list."""
-    folded = [_fold(form) for form in forms]
+    folded = [for_fields(form) for form in forms]
     # Where the words of a form are joined by more than a space.
     loose = {_plain(form[: joint.start()]) for form in folded for joint in JOINT.finditer(form)}
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..mentions.mentions import Named
 from ..model import Action, Citation, Diagnostic, Domain, Duty, Metadata, Unit
-from ..outline.layout import to_source
+from ..outline.lines import to_source
 from ..outline.tree import OUTSIDE, Item, Outline
 from ..units.units import Scope, Scopes
 from .acts import read, unknown_opening

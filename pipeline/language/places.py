@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..knowledge import table
+from .letters import for_matching
 
 MERGED_ON = "2025-07-01"  # Nghị quyết 202/2025/QH15
 HUE_CITY_ON = "2025-01-01"  # Nghị quyết 175/2024/QH15
@@ -40,32 +41,26 @@ def localities(text: str, day: str | None = None) -> Iterator[tuple[int, int, Pr
 
 
 def _province(name: str, day: str | None) -> Province:
-    row = _names()[_fold(name)]
+    row = _names()[_key(name)]
     late = day is not None and day >= (HUE_CITY_ON if row["name_2025"] == "Huế" else MERGED_ON)
     if late and row["name_2025"] in (row["name"], "Huế"):
         return Province(row["name_2025"], row["kind_2025"])
     return Province(row["name"], row["kind"])
 
 
-def _fold(name: str) -> str:
-    """Case and the two ways to place a tone on oa, oe, uy make no other name."""
-    return name.casefold().translate(_TONES).replace(" - ", "-")
-
-
-# Old and new tone placement differ in which of two vowels bears the mark: hoà, hòa.
-_TONES = str.maketrans(
-    {"à": "a", "á": "a", "ả": "a", "ã": "a", "ạ": "a", "ò": "o", "ó": "o", "ỏ": "o", "õ": "o", "ọ": "o"}
-)
+def _key(name: str) -> str:
+    """Case, the place of a tone and the spaces around a dash make no other name."""
+    return for_matching(name).replace(" - ", "-")
 
 
 @cache
 def _names() -> dict[str, dict[str, str]]:
     rows = table("provinces")
-    names = {_fold(row["name"]): row for row in rows}  # a name of today wins over what merged into it
+    names = {_key(row["name"]): row for row in rows}  # a name of today wins over what merged into it
     for row in rows:
         for name in (row["name_2025"], *row["aliases"].split("; ")):
             if name:
-                names.setdefault(_fold(name), row)
+                names.setdefault(_key(name), row)
     return names
 
 

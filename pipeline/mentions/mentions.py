@@ -11,11 +11,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ..citations.find import Reference
-from ..language.letters import modern
-from ..metadata.metadata import slug
+from ..language.letters import for_spelling, slug
 from ..model import Mention, Metadata, Unit
 from ..names.grammar import Name, find
-from ..outline.layout import to_source
+from ..outline.lines import to_source
 from ..outline.tree import OUTSIDE, Outline
 from ..units.units import Scope, Scopes
 from .linking import Linker, link
@@ -98,7 +97,7 @@ def _own(units: list[Unit]) -> Callable[[str], list[Name]]:
             if match.end() < name.end and not (goes_on and goes_on["word"].islower()):
                 continue
             if match.end() <= after:
-                names[i] = name._replace(end=match.end(), name=modern(match[0]), level="")
+                names[i] = name._replace(end=match.end(), name=for_spelling(match[0]), level="")
         return names
 
     return found

@@ -8,8 +8,8 @@ from functools import cache
 from itertools import pairwise
 
 from ..knowledge import table
-from ..language.letters import bare
-from ..outline.layout import Line
+from ..language.letters import for_search
+from ..outline.lines import Line
 
 FEWEST = 2
 
@@ -25,9 +25,9 @@ def fields(cells: list[Line]) -> dict[str, Line]:
 
 
 def _field(text: str) -> str | None:
-    return _labels().get(bare(text.strip(" :")))
+    return _labels().get(for_search(text.strip(" :")))
 
 
 @cache
 def _labels() -> dict[str, str]:
-    return {bare(row["label"]): row["field"] for row in table("portal_fields")}
+    return {for_search(row["label"]): row["field"] for row in table("portal_fields")}

@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from ..knowledge import table
-from ..language.letters import modern
+from ..language.letters import for_spelling
 from ..language.trie import trie
 
 
@@ -21,10 +21,10 @@ def known() -> dict[str, dict[str, str]]:
     rows |= {row["name"]: row for row in table("bodies")}
     names = {}
     for name, row in rows.items():
-        names[modern(name)] = {**row, "name": name}
+        names[for_spelling(name)] = {**row, "name": name}
         for short in table("abbreviations"):
             if short["full"] in name and " " in name:
-                names.setdefault(modern(name.replace(short["full"], short["short"])), {**row, "name": name})
+                names.setdefault(for_spelling(name.replace(short["full"], short["short"])), {**row, "name": name})
     for name in ("Ủy ban nhân dân", "Hội đồng nhân dân", "Thủ tướng Chính phủ", "Chủ tịch nước"):
         names.pop(name, None)
     return names

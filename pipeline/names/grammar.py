@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from ..knowledge import table
-from ..language.letters import modern
+from ..language.letters import for_spelling
 from .gazetteer import acts, compounds, councils, ends, head_of, heads, kinds, known
 
 
@@ -80,7 +80,7 @@ _DIGITAL = re.compile(r"\s+(?:điện tử|số)\b")  # "Chính phủ điện t�
 
 def find(text: str) -> list[Name]:
     """The names of agencies and posts in `text`."""
-    return list(_names(modern(text)))
+    return list(_names(for_spelling(text)))
 
 
 def _names(text: str) -> Iterator[Name]:

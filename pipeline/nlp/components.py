@@ -20,8 +20,8 @@ from spacy.tokens import Doc, Span, SpanGroup
 from ..citations import find as citations
 from ..duties.domains import departments_of
 from ..duties.domains import find as find_domains
+from ..language.letters import slug
 from ..mentions.linking import Linker, link
-from ..metadata.metadata import slug
 from ..names.grammar import find
 
 # start, end, label, canonical form and id of an agency

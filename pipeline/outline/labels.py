@@ -14,6 +14,8 @@ import re
 from typing import Literal, NamedTuple
 
 from ..knowledge import table
+from ..language.numbers import from_roman, number_words
+from ..language.patterns import alternation, lazy
 
 LabelKind = Literal[
     "part", "chapter", "section", "subsection", "article", "annex", "heading", "clause", "point", "bullet"
@@ -29,6 +31,13 @@ class Label(NamedTuple):
     name: str  # component of the path
     end: int  # where the label ends in the line
 
+    @property
+    def opens_body(self) -> bool:
+        """Whether a text may begin with it: Phần, Chương, Mục, Điều, or the first number of a list."""
+        return self.kind in ("part", "chapter", "section", "article") or (
+            self.kind in ("heading", "clause") and self.value[-1] == 1
+        )
+
 
 # Rank of a style: a list opens under an item of a lower rank, whatever the item says.
 RANKS = {
@@ -41,10 +50,6 @@ FAMILIES = {"1)": "1.", "a.": "a)"}
 
 LETTERS = {row["letter"]: float(row["rank"]) for row in table("letters")}
 
-ORDINALS = {
-    "nhất": 1, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
-    "chín": 9, "mười": 10,
-}  # fmt: skip
 KEYWORDS: dict[str, tuple[LabelKind, str]] = {
     "phần": ("part", "Phần"),
     "chương": ("chapter", "Chương"),
@@ -53,13 +58,13 @@ KEYWORDS: dict[str, tuple[LabelKind, str]] = {
     "điều": ("article", "Điều"),
     "phụ lục": ("annex", "Phụ lục"),
 }
-KEYWORD = re.compile(
-    r"(?P<word>(?i:phần|chương|tiểu mục|mục|điều|phụ lục))"
+KEYWORD = lazy(
+    rf"(?P<word>(?i:{alternation(KEYWORDS)}))"
     r"(?: (?:(?i:số )?(?P<number>\d{1,3}[a-zđ]?|[IVXLC]{1,7})|(?i:thứ) (?P<ordinal>\w++)))?"
     r"(?P<stop> ?[.:/](?=\D|$)|(?=[ )\"]|$))"
 )
 ROMAN = r"[IVXLC]{1,7}"
-NUMBERED = re.compile(
+NUMBERED = lazy(
     rf"""(?:
       (?P<decimal>[1-9]\d?(?:\.[1-9]\d?){{1,4}})(?:\.(?=\D|$)|(?=\ [^\W\d_]|$))   # 1.2.4.   2.2.3 Cơ cấu
     | \((?P<paren>\d{{1,3}}|[a-zđ]|[ivx]{{1,5}})\)                               # (1)  (a)  (iv)
@@ -71,14 +76,6 @@ NUMBERED = re.compile(
     )\ ?""",
     re.VERBOSE,
 )
-ROMAN_NUMBER = re.compile(r"(C|CC|CCC)?(X|XX|XXX|XL|L|LX|LXX|LXXX|XC)?(I|II|III|IV|V|VI|VII|VIII|IX)?")
-_UNITS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-ROMAN_VALUES = {digits: n for n, digits in enumerate(_UNITS, 1)}
-ROMAN_VALUES |= {digits.translate(str.maketrans("IVX", "XLC")): 10 * n for n, digits in enumerate(_UNITS, 1)} | {
-    "C": 100,
-    "CC": 200,
-    "CCC": 300,
-}
 DASHES = "-–—−"
 
 
@@ -109,12 +106,12 @@ def _keyword(match: re.Match[str], text: str) -> tuple[Label, ...]:
     stop, rest = match["stop"], text[match.end() :].lstrip()
     value: float
     if match["ordinal"]:
-        value = ORDINALS.get(match["ordinal"].lower(), 0)
+        value = number_words("ordinal").get(match["ordinal"].lower(), 0)
         if kind != "part" or not value:
             return ()
         name = f"{word} thứ {match['ordinal'].lower()}"
     elif number := match["number"]:
-        value = _roman(number) if number.isupper() else _arabic(number)
+        value = from_roman(number) if number.isupper() else _arabic(number)
         if not value:
             return ()
         name = f"{word} {number}"
@@ -124,16 +121,16 @@ def _keyword(match: re.Match[str], text: str) -> tuple[Label, ...]:
     # "Điều 25 Luật …" cites; a heading has its stop, or nothing, or a title in capitals behind it.
     if not stop.strip() and rest and not (kind != "article" and rest[:1].isupper()):
         return ()
-    return (Label(kind, kind, (value,), name, match.end()),)
+    return (Label(kind, kind, (float(value),), name, match.end()),)
 
 
 def _numbered(match: re.Match[str]) -> tuple[Label, ...]:
     end = match.end()
     if decimal := match["decimal"]:
         parts = tuple(float(part) for part in decimal.split("."))
-        bare = match[0].strip() == decimal
+        undotted = match[0].strip() == decimal
         follow = match.string[end : end + 1]
-        if bare and follow and not follow.isupper():
+        if undotted and follow and not follow.isupper():
             return ()  # "1.5 triệu" counts; "1.1 Về" is a label without its dot
         return (Label("clause", "1.1", parts, decimal, end),)
     if inner := match["paren"]:
@@ -150,8 +147,8 @@ def _numbered(match: re.Match[str]) -> tuple[Label, ...]:
         return (Label("clause", style, (value,), number.lstrip("0") or "0", end),) if value else ()
     if upper := match["upper"]:
         found = []
-        if value := _roman(upper):
-            found.append(Label("heading", "I.", (value,), upper, end))
+        if value := from_roman(upper):
+            found.append(Label("heading", "I.", (float(value),), upper, end))
         if len(upper) == 1 and upper.lower() in LETTERS:
             letter = Label("heading", "A.", (LETTERS[upper.lower()],), upper, end)
             # I, V and X are Roman first; C, D and L are letters first.
@@ -176,14 +173,8 @@ def _numbered(match: re.Match[str]) -> tuple[Label, ...]:
 
 
 def _lower_roman(text: str, end: int) -> Label | None:
-    value = _roman(text.upper())
-    return Label("point", "i)", (value,), text, end) if value else None
-
-
-def _roman(text: str) -> float:
-    """The value of a Roman number, 0 where it is not written as one."""
-    match = ROMAN_NUMBER.fullmatch(text)
-    return float(sum(ROMAN_VALUES[digits] for digits in match.groups() if digits)) if match else 0
+    value = from_roman(text.upper())
+    return Label("point", "i)", (float(value),), text, end) if value else None
 
 
 def _arabic(text: str) -> float:

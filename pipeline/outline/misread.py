@@ -4,16 +4,16 @@ Reads: the words of a line. Guarantees: gives only guesses, each of another prin
 whether a list asks for one of them is the outline's question.
 """
 
-import re
 from collections import defaultdict
 from functools import cache
 
 from ..knowledge import table
+from ..language.patterns import lazy
 from .labels import LETTERS, Label
 
-POINT = re.compile(r"(?P<letters>[^\W_]{1,2}|!)\s?\)\s?")
-NUMBER = re.compile(r"(?P<number>[\dlIiOoSsBZzgb]{1,3}(?:\.[\dlIiOoSsBZzgb]{1,2}){0,3})(?P<mark>[.)])(?=\s)\s?")
-ARTICLE = re.compile(
+POINT = lazy(r"(?P<letters>[^\W_]{1,2}|!)\s?\)\s?")
+NUMBER = lazy(r"(?P<number>[\dlIiOoSsBZzgb]{1,3}(?:\.[\dlIiOoSsBZzgb]{1,2}){0,3})(?P<mark>[.)])(?=\s)\s?")
+ARTICLE = lazy(
     r"(?:[DĐÐ][iíìl][eèéẻẽẹêềếểễệ][uưú]|[DĐÐ][IÍÌL][EÈÉẺẼẸÊỀẾỂỄỆ][UƯÚ]) "
     r"(?P<number>[\dlIOoSB]{1,3})(?: ?[.:](?=\D|$)|(?=\s|$))\s?"
 )

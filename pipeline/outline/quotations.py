@@ -6,7 +6,7 @@ ends with the mark that ends its last one; marks inside a sentence make none.
 
 from collections.abc import Sequence
 
-from .layout import Line
+from .lines import Line
 
 
 def quotations(lines: Sequence[Line]) -> tuple[set[int], list[Line]]:

@@ -8,24 +8,16 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import NamedTuple
 
+from ..language.patterns import any_of, lazy
 from ..model import Diagnostic, Segment, SegmentKind, Span
 from .labels import RANKS, Label
-from .layout import Line, Runs, join
+from .lines import Line, Runs, join
 
 OUTSIDE = {"furniture", "header", "basis", "recipients", "signature"}
 # A title may end in a colon; so does a lead-in with a verb ("Trình Ủy ban nhân dân tỉnh:").
-HEADING_WORDS = (
-    "Về ",
-    "Chức năng",
-    "Nhiệm vụ",
-    "Vị trí",
-    "Cơ cấu",
-    "Phạm vi",
-    "Đối tượng",
-    "Trách nhiệm",
-    "Quyền hạn",
-)
-LONGEST_HEADING = 30  # words
+TITLE_BEFORE_COLON = lazy(lambda: rf"{any_of('title_before_colon')}(?!\w)")
+# TODO LONGEST_HEADING
+LONGEST_HEADING = 30
 
 
 class Item(NamedTuple):
@@ -180,6 +172,6 @@ def _heading(node: Node, text: str, leads: bool) -> str | None:
     if title[-1:] in ".;," or "; " in title or ". " in title:
         return None
     named = node.rank <= RANKS["I."]
-    if text.endswith(":") and not title.startswith(HEADING_WORDS):
+    if text.endswith(":") and not TITLE_BEFORE_COLON.match(title):
         return None
     return title if named or (leads and title.count(" ") < LONGEST_HEADING) else None

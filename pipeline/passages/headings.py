@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ..knowledge import table
-from ..language.letters import bare
+from ..language.letters import for_search
 
 LONGEST_HEADING = 240  # characters
 # What may stand between the phrase and its end: "cụ thể của Phòng A như sau:".
@@ -58,7 +58,7 @@ def passage(text: str, *, leads: bool = True) -> Passage | None:
         return Passage("duties", match["holder"])
     if len(text) > LONGEST_HEADING:
         return None
-    if match := _roles_pattern().match(bare(text)):
+    if match := _roles_pattern().match(for_search(text)):
         role = _roles()[match["phrase"]]
         if of := OF.match(text, match.end("phrase")):
             return Passage(role, of["holder"])
@@ -83,13 +83,13 @@ def role_of(text: str) -> str | None:
 
 @cache
 def _roles() -> dict[str, str]:
-    return {bare(row["phrase"]): row["role"] for row in table("headings")}
+    return {for_search(row["phrase"]): row["role"] for row in table("headings")}
 
 
 @cache
 def _roles_pattern() -> re.Pattern[str]:
     phrases = "|".join(sorted(map(re.escape, _roles()), key=len, reverse=True))
-    bodies = "|".join(sorted({bare(row["word"]) for row in table("unit_types")}, key=len, reverse=True))
+    bodies = "|".join(sorted({for_search(row["word"]) for row in table("unit_types")}, key=len, reverse=True))
     return re.compile(
         rf"(?:ve )?(?P<phrase>{phrases})"
         rf"(?=\s*(?:[:.]?$|:)| (?:cua|cu the|chu yeu|trong|nhu sau|cho)\b|(?P<body> (?:{bodies})\b))"

@@ -3,12 +3,9 @@
 import re
 from collections.abc import Callable
 
-ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
+from ..language.numbers import in_roman, number_words
+
 LONGEST = 780  # the last letter that is printed thirty times; Word itself ends at 32,767
-DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 PADDED = re.compile(r"0*1\b")  # a custom format is told by its first numbers: "001, 002, 003, ..."
 
 
@@ -23,16 +20,6 @@ def printed(number: int, style: str) -> str | None:
     if match := PADDED.match(style):
         return f"{number:0{len(match[0])}}"
     return None
-
-
-def _roman(number: int) -> str:
-    if not 0 < number < 4000:
-        return str(number)
-    digits = ""
-    for value, letters in ROMAN:
-        digits += letters * (number // value)
-        number %= value
-    return digits
 
 
 def _letters(number: int) -> str:
@@ -51,11 +38,12 @@ def _vietnamese(number: int) -> str:
     """Numbers in words up to ninety-nine."""
     if not 0 <= number < 100:
         return str(number)
+    digits = tuple(number_words("digit"))
     tens, ones = divmod(number, 10)
     if not tens:
-        return DIGITS[ones]
-    last = {0: "", 5: "lăm"}.get(ones, "mốt" if ones == 1 and tens > 1 else DIGITS[ones])
-    return f"{'mười' if tens == 1 else DIGITS[tens] + ' mươi'} {last}".rstrip()
+        return digits[ones]
+    last = {0: "", 5: "lăm"}.get(ones, "mốt" if ones == 1 and tens > 1 else digits[ones])
+    return f"{'mười' if tens == 1 else digits[tens] + ' mươi'} {last}".rstrip()
 
 
 def _circled(number: int) -> str:
@@ -73,8 +61,8 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "numberInDash": lambda number: f"- {number} -",
     "lowerLetter": _letters,
     "upperLetter": lambda number: _letters(number).upper(),
-    "lowerRoman": _roman,
-    "upperRoman": lambda number: _roman(number).upper(),
+    "lowerRoman": in_roman,
+    "upperRoman": lambda number: in_roman(number).upper(),
     "ordinal": _ordinal,
     "vietnameseCounting": _vietnamese,
     "none": lambda number: "",

@@ -17,7 +17,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from ..errors import NhiemvuError
 from ..knowledge import table as knowledge
-from ..language.letters import bare
+from ..language.letters import for_search
 from .connection import open_database, reading
 from .tables import documents, domains, duties, duty_words, powers, units
 from .terms import Phrase, phrases, plain, together
@@ -185,11 +185,11 @@ def _names(connection: Connection, where: Any, typed: str, what: str) -> list[st
 def _domains(typed: str) -> list[str]:
     """The ids of the taxonomy that an id or a name means."""
     rows = [row for row in knowledge("domains") if row["departments"] not in ("department", "trap")]
-    wanted = bare(typed).strip()
-    found = [row["id"] for row in rows if wanted in (row["id"], bare(row["name"]))]
+    wanted = for_search(typed).strip()
+    found = [row["id"] for row in rows if wanted in (row["id"], for_search(row["name"]))]
     if found:
         return found
-    near = get_close_matches(wanted, [word for row in rows for word in (row["id"], bare(row["name"]))], n=5)
+    near = get_close_matches(wanted, [word for row in rows for word in (row["id"], for_search(row["name"]))], n=5)
     hint = f"near it: {', '.join(near)}" if near else "it is an id or a name of pipeline/knowledge/domains.tsv"
     raise NhiemvuError(f"no field of work {typed!r}; {hint}")
 

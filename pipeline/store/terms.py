@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ..language.letters import bare, fold
+from ..language.letters import for_matching, for_search
 
 TERM = re.compile(r"[^\W_]+")
 QUOTED = re.compile('["“”„«»]')
@@ -31,23 +31,23 @@ class Phrase(NamedTuple):
 
     @property
     def bare(self) -> str:
-        return bare(self.spelled)
+        return for_search(self.spelled)
 
 
 def indexed(texts: Iterable[str]) -> tuple[str, str]:
     """The terms of some texts, for the index: as spelled, and without diacritics."""
     spelled = " ".join(term for text in texts for term in terms(text))[:LONGEST]
-    return spelled, bare(spelled)
+    return spelled, for_search(spelled)
 
 
 def terms(text: str) -> list[str]:
     """The terms of a text in NFC, as spelled."""
-    return TERM.findall(fold(text))
+    return TERM.findall(for_matching(text))
 
 
 def plain(typed: str) -> str:
     """The terms of what a person types, a name for instance, without diacritics."""
-    return bare(" ".join(terms(unicodedata.normalize("NFC", typed))))
+    return for_search(" ".join(terms(unicodedata.normalize("NFC", typed))))
 
 
 def phrases(typed: str) -> list[Phrase]:
@@ -71,9 +71,9 @@ def hits(text: str, sought: Iterable[Phrase]) -> list[tuple[int, int]]:
     All side by side, else each for itself; as spelled, else with other diacritics.
     """
     sought = list(sought)
-    bounds = [match.span() for match in TERM.finditer(fold(text))]
+    bounds = [match.span() for match in TERM.finditer(for_matching(text))]
     spelled = terms(text)
-    unmarked = [bare(word) for word in spelled]
+    unmarked = [for_search(word) for word in spelled]
 
     def places(phrase: Phrase) -> set[int]:
         return _places(spelled, phrase.spelled.split()) or _places(unmarked, phrase.bare.split())

@@ -15,13 +15,13 @@ import regex
 from msgspec.structs import replace
 
 from ..knowledge import table
+from ..language.numbers import number_words
 from ..model import Staff, Status, Unit
 from ..names.bodies import unit_type
-from ..outline.layout import to_source
+from ..outline.lines import to_source
 from ..outline.tree import OUTSIDE, Item, Outline
 from .units import STAFFED, Scopes, same_unit
 
-WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 NO_STAFF = re.compile(
     r"(?:giảm|tăng|thêm|bổ sung|từ|đến|đủ|tối thiểu|ít nhất|trên|dưới|mỗi[^,;]{0,40}|/)\s*$", re.IGNORECASE
 )
@@ -58,7 +58,7 @@ def staffed(outline: Outline, scopes: Scopes) -> list[Unit]:
             number = match["number"] or match["after"]
             counts.setdefault(owner, []).append(
                 Staff(
-                    count=WORDS.get(number.lower()) or int(number),
+                    count=number_words("count").get(number.lower()) or int(number),
                     of=match["noun"] or match["before"],
                     segment=segment.id,
                     span=to_source(item.runs, match.start(), match.end()),
@@ -161,7 +161,7 @@ def _counted() -> re.Pattern[str]:
     nouns = [row["noun"] for row in table("staff")]
     posts = [f"{row['post']}{body}" for row in table("posts") for body in (" Sở", "")]
     noun, plain = _longest_first(nouns + posts), _longest_first(nouns)
-    number = rf"\d{{1,3}}|{'|'.join(WORDS)}"
+    number = rf"\d{{1,3}}|{'|'.join(number_words('count'))}"
     return re.compile(
         rf"\b(?P<number>{number})(?<![/.,]\d)(?<![/.,]\d\d) (?P<noun>{noun})(?!\w)"
         rf"|\b(?P<before>{plain})(?: (?:hành chính|của [^,;:.]{{2,60}}?))?(?:: | còn | là )"

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from ..metadata.metadata import proper
+from ..metadata.issuer import proper
 from ..model import Diagnostic, Metadata, Status, Unit
 from ..names.bodies import IS, PERSON, holder, holder_type, listed, named_unit, posts, unit_type
-from ..outline.layout import to_source
+from ..outline.lines import to_source
 from ..outline.tree import OUTSIDE, Item, Outline
 from ..passages.headings import Passage, passage, role_of
 

@@ -1,0 +1,58 @@
+"""What tells the parts of a decision apart: nation and motto, number, căn cứ, the words that enact, posts, types.
+
+Reads: the words of a line, or of a paragraph where a mark may wrap. Guarantees: tells only what a line looks like;
+what part it belongs to, its place decides (parts.py).
+
+Components and their order: Nghị định 30/2020/NĐ-CP, Điều 8 and Phụ lục I.
+"""
+
+import re
+from functools import cache
+
+from ..knowledge import table
+from ..language.patterns import alternation, any_of, lazy
+
+# How far before "ban hành" its subject may begin: half of it and twice as much change no document of those measured.
+LONGEST_SUBJECT = 160
+LONGEST_RECIPIENT = 160  # characters of the first of a list of recipients that stands on one line; likewise
+
+# The name of the state or the Party and the motto, and their pieces where a narrow column breaks them.
+NATION = lazy(
+    lambda: rf"{any_of('nation')}|ĐỘC LẬP\s*[-–]\s*TỰ DO|^(?:{any_of('nation_pieces')})$",
+    re.IGNORECASE,
+)
+NUMBER = lazy(r"(?:Luật )?Số\s*:", re.IGNORECASE)
+BASIS = lazy(lambda: rf"{any_of('basis')}\b")
+ENACTS = lazy(
+    lambda: rf"{any_of('enacts')}\s*:?$|.{{0,{LONGEST_SUBJECT}}}\bban hành {any_of('enacted')}\b",
+)
+# Or, its heading lost, a list on one line that ends with the copy for the files.
+RECIPIENTS = lazy(rf"N[ơƠ][iI] (?i:nhận)|- [^;]{{3,{LONGEST_RECIPIENT}}}; .*- Lưu\s*:? ")
+SIGNS_FOR = lazy(lambda: rf"{any_of('signs_for')}(?: ?\.| ) ?\w|Q\. ?\w")
+POSTS = lazy(lambda: rf"(?:Q\. ?|QUYỀN )?{alternation(row['post'].upper() for row in table('posts'))}\b")
+ADOPTED_BY = lazy(r"\(\s*(?:[Bb]an hành )?[Kk]èm theo")
+# A word that is adopted ("QUY CHẾ"), alone or with its title behind it.
+ADOPTED = lazy(lambda: rf"{any_of('adopted')}(?= |$)", re.IGNORECASE)
+
+
+def type_of(text: str) -> str | None:
+    """The document type that a line in capitals, or a title of Markdown, consists of."""
+    name = text.strip(" :").casefold()
+    return name if name in _types() and text[:2].isupper() else None
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` can be a person's name under a signature: two to six words with capitals."""
+    return text.istitle() and 1 <= text.count(" ") <= 5 and text.replace(" ", "").isalpha()
+
+
+def adopted(text: str) -> str:
+    """The word that the title of an annex begins with; the whole text where none is known."""
+    match = ADOPTED.match(text)
+    return match[0] if match else text.strip(" :")
+
+
+@cache
+def _types() -> frozenset[str]:
+    """The types in small letters; "VĂN BẢN" above a text says no type."""
+    return frozenset(row["name"].casefold() for row in table("doc_types")) - {"văn bản"}
