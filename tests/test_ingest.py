@@ -229,7 +229,7 @@ def test_only_the_folder_of_that_very_name_counts(tmp_path: Path, db: str):
         (tmp_path / name / "a.txt").write_text(decision(number), "utf-8")
         ingest(tmp_path / name, db)
         (tmp_path / name / "a.txt").unlink()
-    assert ingest(tmp_path / "in_", db, prune=True) == {"removed": 1}
+    assert ingest(tmp_path / "in_", db, prune="all") == {"removed": 1}
     assert len(dump(db)["documents"]) == 3
 
 

@@ -229,9 +229,10 @@ def test_glyph_is_found_where_word_stores_it(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("row", table("unread_kinds"), ids=lambda row: f"{row['container']} {row['sign']}")
 def test_unread_kind_is_named_with_what_to_do(row: dict[str, str]) -> None:
     name = "x" if row["sign"] == "*" else row["sign"]
+    place, _, first = name.rpartition(":")
     make = {
         "zip": lambda: zipped({f"{name}": ""}),
         "ole": lambda: OLE + bytes(504) + name.encode("utf-16-le"),
-        "none": lambda: bytes.fromhex(name) + bytes(64),
+        "none": lambda: bytes(int(place or 0)) + bytes.fromhex(first) + bytes(64),
     }
     assert refusal(make[row["container"]]()) == f"is {row['kind']}; {row['advice']}"

@@ -20,6 +20,7 @@ from typing import Any
 
 from ..errors import NhiemvuError
 from ..extractor import extractor
+from ..programs import SAFE, starting
 from ..store.entry import Extract
 from .workers import cores
 
@@ -157,7 +158,10 @@ def _client(address: str) -> Iterator[Any]:
     dask.config.set({"distributed.admin.low-level-log-length": LOGGED})
     try:
         if address == "local":
-            own = LocalCluster(n_workers=cores(), threads_per_worker=1, dashboard_address=None)
+            # Of workers that are started anew; the first, and the process beside them, start here.
+            dask.config.set({f"distributed.nanny.pre-spawn-environ.{name}": value for name, value in SAFE.items()})
+            with starting():
+                own = LocalCluster(n_workers=cores(), threads_per_worker=1, dashboard_address=None)
         client = Client(own or address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
         raise NhiemvuError(f"no Dask scheduler answers at {address}; is it running? ({error})") from None

@@ -8,6 +8,7 @@ Reads: the file system. Guarantees:
 
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from fnmatch import translate
 from functools import cache
@@ -32,15 +33,21 @@ def walk(paths: Iterable[str]) -> Iterator[Found]:
     folders = [path for path in given if os.path.isdir(path)]
     single = [path for path in given if path not in set(folders)]
     for path in single:
-        if not os.path.exists(path):
-            yield Found(path, problem="no such file or folder; check the name")
-        elif not os.path.isfile(path):
-            yield Found(path, problem="is no file")
-        else:
-            yield Found(path)
+        yield Found(path, problem=_problem(path))
     for folder in folders:
         if not any(_inside(folder, other) for other in folders):
             yield from (found for found in _walk(folder) if found.path not in set(single))
+
+
+def _problem(path: str) -> str | None:
+    """Why a path that was named is not read; None: it is a file."""
+    try:
+        mode = os.stat(path).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return "no such file or folder; check the name"
+    except (OSError, ValueError) as error:
+        return f"cannot be opened: {getattr(error, 'strerror', None) or error}"
+    return None if stat.S_ISREG(mode) else "is no file"
 
 
 def _inside(path: str, folder: str) -> bool:

@@ -21,6 +21,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
 from ..errors import NhiemvuError
+from ..programs import starting
 
 Result = TypeVar("Result")
 
@@ -85,7 +86,8 @@ class _Worker:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=_work, args=(job, theirs), daemon=True)
-        self.process.start()
+        with starting():
+            self.process.start()
         theirs.close()  # so that its death closes the pipe
         self.started = False
         self.files: deque[tuple[str, int]] = deque()

@@ -2,12 +2,12 @@
 
 import argparse
 import re
-import shutil
 import subprocess
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from platform import python_version
 
+from .. import programs
 from ..knowledge import table
 from ..version import VERSION
 from .console import Commands, command
@@ -57,7 +57,7 @@ def _found(kind: str, name: str) -> str:
             return ""
     if kind == "model":
         return "yes" if name in _told("tesseract", "--list-langs").split() else ""
-    program = next(filter(shutil.which, name.split()), None)
+    program = next(filter(programs.found, name.split()), None)
     if not program:
         return ""
     match = NUMBER.search(_told(program, "--version"))
@@ -66,9 +66,12 @@ def _found(kind: str, name: str) -> str:
 
 def _told(program: str, option: str) -> str:
     """What a program says, "" where it cannot be run."""
+    path = programs.found(program)
+    if path is None:
+        return ""
     try:
         done = subprocess.run(
-            [program, option],
+            [path, option],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,

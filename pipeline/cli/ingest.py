@@ -37,7 +37,16 @@ def add(commands: Commands) -> None:
     parser.set_defaults(run=run, wrong=parser.error)
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder with all its folders")
     parser.add_argument("--db", default=DEFAULT, metavar="URL", help=f"database, or SQLite file (default: {DEFAULT})")
-    parser.add_argument("--prune", action="store_true", help="remove what is no longer in the folders")
+    parser.add_argument("--prune", action="store_true", help="remove what is no longer there, unless most has gone")
+    # An option of its own, for argparse would take the PATH behind `--prune` for its value.
+    parser.add_argument(
+        "--prune=all",
+        dest="prune",
+        action="store_const",
+        const="all",
+        help="also where a named folder holds no file, as when a share is not mounted, or more than half of the "
+        "documents below it would go",
+    )
     parser.add_argument("--retry", action="store_true", help="read again what failed before, though nothing changed")
     parser.add_argument("--dry-run", action="store_true", help="list what would be done, and why; change nothing")
     parser.add_argument("--workers", type=_number, metavar="N", help="processes (default: one a core; 0: none)")
@@ -68,7 +77,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _preview(options: argparse.Namespace) -> int:
-    from ..batch.ingest import plan
+    from ..batch.ingest import plan, refused
+    from ..batch.pruning import beginnings
     from ..store.connection import Missing, open_database
 
     try:
@@ -80,13 +90,16 @@ def _preview(options: argparse.Namespace) -> int:
         print(one_line(f"read ({why}): {path}"))
     for entry in made.passed_over:
         print(one_line(f"pass over ({entry.reason}): {entry.path}"))
+    refusals = refused(database, made, options.prune) if database else {}
+    stay = beginnings(refusals)
     for path in made.vanished:
-        print(one_line(f"{'remove' if options.prune else 'keep, though it has vanished'}: {path}"))
-    for path, problem in made.problems.items():
-        say(f"{path}: {problem}")
+        keep = not options.prune or path.startswith(stay)
+        print(one_line(f"{'keep, though it has vanished' if keep else 'remove'}: {path}"))
+    for path, problem in (made.problems | refusals).items():
+        say(f"{path}: {problem}" if path else problem)
     print(f"unchanged: {made.same} files", end="")
     print(f", of them {made.failed_before} that failed (--retry reads them again)" if made.failed_before else "")
-    return int(bool(made.problems))
+    return int(bool(made.problems or refusals))
 
 
 def _ingest(options: argparse.Namespace) -> int:
@@ -106,7 +119,7 @@ def _ingest(options: argparse.Namespace) -> int:
                 counts[event.what] += 1
                 progress.show(event, counts)
         progress.finish(counts, shown(database))
-        return int(bool(counts["failed"]))
+        return int(bool(counts["failed"] or counts["refused"]))
     finally:
         database.dispose()
 
@@ -131,10 +144,10 @@ class _Progress:
     def show(self, event: "Event", counts: Counter[str]) -> None:
         if self.log_json:
             print(json.dumps(event._asdict(), ensure_ascii=False), file=sys.stderr, flush=True)
-        elif event.what in ("failed", "vanished", "removed"):
+        elif event.what in ("failed", "vanished", "removed", "refused"):
             reason = event.reason or {"vanished": "is no longer there; --prune removes it"}.get(event.what, "removed")
             self.bar.clear()
-            say(f"{event.path}: {reason}")
+            say(f"{event.path}: {reason}" if event.path else reason)
         if event.path in self.made.todo:
             self.bar.set_postfix(failed=counts["failed"], refresh=False)
             self.bar.update()

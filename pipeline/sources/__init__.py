@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ..errors import NhiemvuError
 from ..model import Diagnostic, Source
 from . import charset, kinds, text
-from .clean import Text, clean
+from .clean import Text, clean, without_nul
 from .limits import DEFAULT, Limits, exceeded
 
 MARKDOWN = {".md", ".markdown"}
@@ -62,7 +62,8 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> Reading:
     if len(data) > limits.file_bytes:
         raise exceeded("file_bytes", f"holds more than {limits.file_bytes:,} bytes")
     found = next((kind.read(data, limits) for kind in FORMATS if kind.matches(data)), None) or _plain(data, name)
-    converted = charset.convert(found.text)
+    bare, dropped = without_nul(found.text)
+    converted = charset.convert(bare)
     words, notes = clean(converted.text)
     if not words or words.isspace():
         raise NhiemvuError("holds no text; there is nothing to read")
@@ -78,16 +79,16 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> Reading:
         characters=len(words),
         text=words,
     )
-    return Reading(source, [*found.diagnostics, *converted.diagnostics, *notes], found.asides)
+    return Reading(source, [*found.diagnostics, *dropped, *converted.diagnostics, *notes], found.asides)
 
 
 def _plain(data: bytes, name: str) -> Text:
     if refusal := kinds.refusal(data):
         raise NhiemvuError(refusal)
-    words, encoding = text.decode(data)
+    words, encoding, notes = text.decode(data)
     if Path(name).suffix.lower() in MARKDOWN:
-        return Text(words, "text/markdown", encoding, asides=text.front_matter(words))
-    return Text(words, "text/plain", encoding)
+        return Text(words, "text/markdown", encoding, notes, text.front_matter(words))
+    return Text(words, "text/plain", encoding, notes)
 
 
 def _lazily(module: str) -> Callable[[bytes, Limits], Text]:

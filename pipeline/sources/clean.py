@@ -3,7 +3,7 @@
 Guarantees of the text:
 1. NFC: a letter and its marks are one code point, as far as Unicode has one.
 2. Lines end in ``\\n``; form feeds stay, they are page breaks.
-3. No byte order mark, zero-width character or soft hyphen; each is invisible in print.
+3. No NUL (see `without_nul`), byte order mark, zero-width character or soft hyphen; each is invisible in print.
 4. All else is as the reader gave it; whatever was changed is said in a diagnostic.
 """
 
@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ..model import Diagnostic
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+LINE = re.compile("\r\n?|\n")
 LINE_END = re.compile("\r\n?|[\u0085\u2028\u2029]")
 
 
@@ -39,6 +40,17 @@ def clean(raw: str) -> tuple[str, list[Diagnostic]]:
         if raw[0] != "\ufeff" or count > 1:
             notes.append(note("invisible-removed", f"{count} invisible characters were left out"))
     return LINE_END.sub("\n", text), notes
+
+
+def without_nul(text: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The text without NUL characters, which no document prints, and how many there were, if any, from which line."""
+    count = text.count("\0")
+    if not count:
+        return text, ()
+    line = len(LINE.findall(text, 0, text.index("\0"))) + 1
+    said = "1 NUL byte was dropped," if count == 1 else f"{count:,} NUL bytes were dropped, the first"
+    message = f"{said} in line {line:,}; the file may be damaged there, compare it with the print"
+    return text.replace("\0", ""), (Diagnostic(code="nul-removed", severity="warning", message=message, span=None),)
 
 
 def note(code: str, message: str) -> Diagnostic:

@@ -61,11 +61,11 @@ class Block(NamedTuple):
 
 def read(data: bytes, limits: Limits = DEFAULT) -> Text:
     """The words of a page. Raises NhiemvuError where its encoding cannot be told, or no page nests as deep."""
-    words, encoding = text.decode(data)
+    words, encoding, notes = text.decode(data)
     page = _Page()
     page.read(SERVER.sub(" ", words))
     asides = frozenset(page.asides())
-    return Text("\n".join(block.text for block in page.blocks), "text/html", encoding, asides=asides)
+    return Text("\n".join(block.text for block in page.blocks), "text/html", encoding, notes, asides)
 
 
 class _Page:

@@ -17,7 +17,7 @@ OLE = bytes.fromhex("D0CF11E0A1B11AE1")  # the container of Office 97-2003, and 
 PDF = re.compile(rb"^[^A-Za-z0-9]*%PDF-\d|[\r\n]%PDF-\d")
 DOCUMENT = re.compile(r"word/document\d*\.xml")
 OPENS = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<%@.*?%>\s*|<\?(?:xml|php)\b.*?\?>\s*|<!--.*?-->\s*)*"
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<%@.*?%>\s*|<\?(?:xml|php)\b.*?\?>\s*|<!--.*?-->\s*)*"
     rb"<(?:!doctype html|html|head|body|title|meta|link|div|p|table|ol|ul|pre|h[1-6]|span|center|font|section|article"
     rb"|main|form|asp:\w+)\b",
     re.IGNORECASE | re.DOTALL,
@@ -40,7 +40,7 @@ def is_pdf(data: bytes) -> bool:
 
 def is_rtf(data: bytes) -> bool:
     """Whether `data` begins as Rich Text Format."""
-    return data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf")
+    return data[:200].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"{\\rtf")
 
 
 def is_doc(data: bytes) -> bool:
@@ -50,7 +50,7 @@ def is_doc(data: bytes) -> bool:
 
 def is_html(data: bytes) -> bool:
     """Whether `data` begins as a web page, or as the source of one (.html, .aspx, .php, templates)."""
-    start = data[:SNIFFED]
+    start = data[:SNIFFED].replace(b"\0", b"")  # in UTF-16 too
     if OPENS.match(start):
         return True
     if b"<" not in start:
@@ -90,4 +90,5 @@ def _bears(sign: str, data: bytes, members: list[str], container: str) -> bool:
         return any(name.startswith(sign) for name in members)
     if container == "ole":  # the directory names its streams in UTF-16
         return sign.encode("utf-16-le") in data
-    return data.startswith(bytes.fromhex(sign))
+    place, _, first = sign.rpartition(":")
+    return data.startswith(bytes.fromhex(first), int(place or 0))

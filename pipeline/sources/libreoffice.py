@@ -5,12 +5,12 @@ and no linked file is fetched; after the limit of seconds the program and all it
 """
 
 import os
-import shutil
 import signal
 import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from .. import programs
 from ..errors import NhiemvuError
 from .limits import Limits, exceeded
 
@@ -27,7 +27,7 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 def program() -> str | None:
     """The path of LibreOffice; None where it is not installed."""
-    return next(filter(None, map(shutil.which, PROGRAMS)), None)
+    return next(filter(None, map(programs.found, PROGRAMS)), None)
 
 
 def convert(data: bytes, kind: str, target: str, limits: Limits) -> bytes:
@@ -49,17 +49,18 @@ def convert(data: bytes, kind: str, target: str, limits: Limits) -> bytes:
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         quiet = ["--headless", "--norestore", "--nologo", "--nolockcheck"]
         way = [f"--infilter={kind}", "--convert-to", target, "--outdir", str(folder / "out")]
-        _run([office, profile, *quiet, *way, str(source)], limits)
+        _run([office, profile, *quiet, *way, str(source)], folder, limits)
         result = folder / "out" / f"in.{target}"
         if not result.is_file():
             raise NhiemvuError("cannot be read by LibreOffice; it is damaged, or not what its content says")
         return result.read_bytes()
 
 
-def _run(command: list[str], limits: Limits) -> None:
+def _run(command: list[str], folder: Path, limits: Limits) -> None:
     # A group of its own: soffice is a script that starts the program, and both must end together.
     process = subprocess.Popen(
         command,
+        cwd=folder,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -10,8 +10,6 @@ Reads: the bytes of a PDF. Guarantees:
    its own (see pdf_pages).
 """
 
-import os
-import sys
 import time
 from collections.abc import Generator
 from concurrent.futures import Future
@@ -22,6 +20,7 @@ from typing import Literal
 
 import msgspec
 
+from .. import programs
 from ..errors import NhiemvuError
 from ..model import Diagnostic
 from . import scan, tesseract
@@ -118,11 +117,10 @@ def _note(code: str, severity: Literal["info", "warning", "error"], message: str
 
 def _frames(data: bytes, limits: Limits, *, pictures: bool) -> Generator[Frame]:
     """What the process of PDFium says: a frame for the file, one for each page."""
-    command = [sys.executable, "-m", f"{__package__}.pdf_pages", *(["--pictures"] if pictures else [])]
-    paths = os.pathsep.join(path for path in sys.path if path)
+    command = programs.python(f"{__package__}.pdf_pages", *(["--pictures"] if pictures else []))
     decoder = msgspec.msgpack.Decoder(Frame)
     patience = limits.seconds
-    with Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env={**os.environ, "PYTHONPATH": paths}) as process:
+    with Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=programs.environment()) as process:
         assert process.stdin and process.stdout
         try:
             with suppress(BrokenPipeError):

@@ -167,7 +167,3 @@ def _picture(page, resolution: float) -> bytes:  # type: ignore[no-untyped-def]
 def _scale(page, resolution: float) -> float:  # type: ignore[no-untyped-def]
     width, height = page.get_size()
     return min(resolution / 72, math.sqrt(LARGEST / max(width * height, 1)))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -17,7 +17,7 @@ from ..errors import NhiemvuError
 from ..model import Diagnostic
 from . import charset
 from .charset import Run
-from .clean import Text
+from .clean import Text, without_nul
 from .glyphs import bullet, signs, symbolic
 from .limits import Limits, exceeded
 from .numerals import printed
@@ -31,6 +31,7 @@ TOKEN = re.compile(
     rb"|\\(?:(?P<word>[a-zA-Z]{1,32})(?P<number>-?[0-9]{1,10})? ?|(?P<symbol>[^a-zA-Z]))",
     re.DOTALL,
 )
+BYTES = re.compile(rb"\\bin\d")
 CODE_PAGES = {  # of \fcharset; 0, 1 and all others: that of the file
     77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 161: "cp1253", 162: "cp1254",
     163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
@@ -77,10 +78,21 @@ def read(data: bytes, limits: Limits) -> Text:
 
     Raises NhiemvuError for groups nested beyond all reason, or more pieces of text than the limits allow.
     """
-    reader = _Reader(data, limits.unpacked_bytes // PIECE)
+    # The file is ASCII, so that NULs in it belong to nothing; but for pictures in bytes, of which the length is told.
+    bare, dropped = (data, ()) if BYTES.search(data) else _without_nul(data)
+    reader = _Reader(bare, limits.unpacked_bytes // PIECE)
     reader.read()
     converted = charset.convert_runs(reader.runs)
-    return Text(laid_out(converted.text), MEDIA_TYPE, diagnostics=(*reader.diagnostics, *converted.diagnostics))
+    return Text(
+        laid_out(converted.text), MEDIA_TYPE, diagnostics=(*dropped, *reader.diagnostics, *converted.diagnostics)
+    )
+
+
+def _without_nul(data: bytes) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """Those behind the end are left to the reader."""
+    end = len(data.rstrip(b"\0"))
+    text, dropped = without_nul(data[:end].decode("latin-1"))
+    return text.encode("latin-1") + data[end:], dropped
 
 
 class _Reader:

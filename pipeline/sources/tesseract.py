@@ -8,6 +8,7 @@ import subprocess
 from functools import cache
 from typing import NamedTuple
 
+from .. import programs
 from ..errors import NhiemvuError
 
 PROGRAM = "tesseract"
@@ -33,8 +34,11 @@ class Word(NamedTuple):
 @cache
 def missing() -> str | None:
     """What to install before scans can be read; None where all is there."""
+    program = programs.found(PROGRAM)
+    if program is None:
+        return INSTALL
     try:
-        listed = subprocess.run([PROGRAM, "--list-langs"], capture_output=True, timeout=20, text=True)
+        listed = subprocess.run([program, "--list-langs"], capture_output=True, timeout=20, text=True)
     except (OSError, subprocess.TimeoutExpired):
         return INSTALL
     return None if MODEL in listed.stdout.split() else INSTALL
@@ -45,7 +49,10 @@ def words(picture: bytes, seconds: float) -> list[list[Word]]:
 
     Raises NhiemvuError where Tesseract fails or takes longer than `seconds`.
     """
-    command = [PROGRAM, "stdin", "stdout", "-l", MODEL, "--psm", "3", "--dpi", "300", "tsv"]
+    program = programs.found(PROGRAM)
+    if program is None:
+        raise NhiemvuError(INSTALL)
+    command = [program, "stdin", "stdout", "-l", MODEL, "--psm", "3", "--dpi", "300", "tsv"]
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}  # pages are read side by side: more threads would not pay
     try:
         done = subprocess.run(command, input=picture, capture_output=True, timeout=seconds, env=environment)

@@ -37,7 +37,7 @@ def key(path: str) -> str:
     return os.fsencode(Path(path).as_posix()).decode("utf-8", "backslashreplace")
 
 
-def there(path: str) -> bool:
-    """Whether the file of a path that `key` wrote is there."""
+def spellings(path: str) -> list[str]:
+    """The paths that `key` may have written so: one, or where bytes may have been written out, two."""
     escaped = ESCAPED.sub(lambda match: bytes.fromhex(match[1].decode()), path.encode())
-    return os.path.lexists(path) or os.path.lexists(os.fsdecode(escaped))
+    return list(dict.fromkeys((path, os.fsdecode(escaped))))

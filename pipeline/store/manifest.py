@@ -9,7 +9,8 @@ Guarantees:
 Every value reaches the database as a bound parameter, so no name or text can become part of a statement.
 """
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
@@ -32,12 +33,26 @@ def known(connection: Connection, paths: list[str]) -> dict[str, Entry]:
     return {row.path: Entry(*row) for row in found}
 
 
-def under(connection: Connection, folder: str) -> list[tuple[str, str]]:
-    """Path and state of what is known in a folder and its folders."""
+class Held(NamedTuple):
+    """What is known of a file, in short."""
+
+    path: str
+    state: str
+    document: str | None
+
+
+def under(connection: Connection, folder: str) -> list[Held]:
+    """What is known in a folder and its folders."""
     start = folder.rstrip("/") + "/"
     alike = files.c.path.startswith(start, autoescape=True)  # for some databases upper and lower case are one
-    found = connection.execute(select(files.c.path, files.c.state).where(alike))
-    return [(row.path, row.state) for row in found if row.path.startswith(start)]
+    found = connection.execute(select(files.c.path, files.c.state, files.c.document).where(alike))
+    return [Held(*row) for row in found if row.path.startswith(start)]
+
+
+def of_documents(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Path and document of every file that holds one."""
+    for row in connection.execute(select(files.c.path, files.c.document).where(files.c.document.is_not(None))):
+        yield row.path, row.document
 
 
 def put(connection: Connection, extract: Extract) -> Outcome:
