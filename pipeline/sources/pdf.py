@@ -22,6 +22,7 @@ from typing import Literal
 
 import msgspec
 
+from .. import libraries
 from ..errors import NhiemvuError
 from ..model import Diagnostic
 from . import scan, tesseract
@@ -136,7 +137,7 @@ def _frames(data: bytes, limits: Limits, *, pictures: bool) -> Generator[Frame]:
                 if message is None:
                     if patience <= 0:
                         raise exceeded("seconds", f"keeps PDFium busy for more than {limits.seconds:.0f} s")
-                    raise NhiemvuError(REFUSED["damaged"])
+                    raise NhiemvuError(libraries.outdated().get("pypdfium2") or REFUSED["damaged"])
                 frame = decoder.decode(message)
                 if isinstance(frame, Opened):
                     pages = frame.pages
