@@ -5,8 +5,9 @@ from pathlib import Path
 
 import harmful
 import msgspec
-import nhiemvu
 import pytest
+
+import nhiemvu
 from nhiemvu.comparison.model import Comparison
 from nhiemvu.model import Document
 

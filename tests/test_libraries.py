@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
+
 from nhiemvu import libraries
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -9,8 +9,9 @@ from configparser import ConfigParser
 from importlib import import_module
 from pathlib import Path
 
-import nhiemvu
 import pytest
+
+import nhiemvu
 
 ROOT = Path(__file__).resolve().parent.parent
 
