@@ -16,7 +16,7 @@ from .version import VERSION
 BELOW = {
     *(f"{room}/" for room in ("batch", "browse", "cli", "comparison", "export", "nlp", "quality", "report")),
     *(f"store/{name}.py" for name in ("captions", "connection", "entry", "fulltext", "manifest", "search", "tables")),
-    *("store/versions.py", "store/views.py", "extractor.py"),
+    *("store/versions.py", "store/views.py", "card.py", "extractor.py", "libraries.py"),
     *(f"knowledge/{name}.tsv" for name in ("columns", "neutral", "optional_parts", "powers", "values")),
 }
 

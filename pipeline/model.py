@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from . import card
+
 SCHEMA_VERSION = "1.0"
 
 Span = Annotated[
@@ -319,3 +321,29 @@ class Document(Record, frozen=True, gc=False):
     citations: Annotated[list[Citation], Meta(description="In text order.")]
     amendments: Annotated[list[Amendment], Meta(description="What an amending act changes, in text order.")]
     diagnostics: Annotated[list[Diagnostic], Meta(description="What was assumed or repaired.")]
+
+    def __repr__(self) -> str:
+        """One line: what it is, and how much is in it."""
+        kind = " ".join(filter(None, (self.metadata.type, self.metadata.code)))
+        counts = f"{len(self.segments)} segments", f"{len(self.units)} units", f"{len(self.duties)} duties"
+        return card.line("Document", self.id, kind, *counts)
+
+    def _repr_html_(self) -> str:
+        """A card for notebooks."""
+        about = self.metadata
+        title = " ".join(filter(None, ((about.type or "").capitalize(), about.code)))
+        counts = dict.fromkeys(("error", "warning", "info"), 0)
+        for note in self.diagnostics:
+            counts[note.severity] += 1
+        rows: list[card.Row] = [
+            ("Trích yếu", about.title),
+            ("Cơ quan ban hành", about.issuer),
+            ("Ngày ban hành", "/".join(reversed(about.issued_on.split("-"))) if about.issued_on else None),
+            ("Tệp nguồn", self.source.name),
+            ("Đơn vị", len(self.units)),
+            ("Nhiệm vụ", len(self.duties)),
+            ("Mục trong văn bản", len(self.segments)),
+            ("Viện dẫn", len(self.citations)),
+            ("Ghi chú", "{error} lỗi, {warning} cảnh báo, {info} thông tin".format_map(counts)),
+        ]
+        return card.html(title or self.id, rows)

@@ -6,10 +6,10 @@ from functools import cache
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from viparse.normalize.encodings import CHARMAPS
 from written import p, package, run
 
 import nhiemvu
+from nhiemvu.knowledge import table
 from nhiemvu.sources import read_bytes
 from nhiemvu.sources.charset import Run, convert, convert_runs, of_font
 from nhiemvu.sources.syllables import is_syllable
@@ -25,9 +25,9 @@ WORDS = SENTENCE.split()
 
 @cache
 def codes(charset: str) -> dict[str, str]:
-    """The sequence of each letter in a charset."""
-    found = {letter: sequence for sequence, letter in reversed(CHARMAPS[charset].pairs)}
-    return found | {"ẳ": "aú", "Ẳ": "AÚ", "ỵ": "î", "Ỵ": "Î"} if charset == "vni" else found
+    """The first sequence of each letter in a charset."""
+    rows = [row for row in reversed(table("charsets")) if row["charset"] == charset]
+    return {row["letter"]: "".join(chr(int(code, 16)) for code in row["codes"].split()) for row in rows}
 
 
 def typed(text: str, charset: str) -> str:

@@ -24,8 +24,6 @@ from nhiemvu.knowledge import table
 from nhiemvu.model import Document
 from nhiemvu.quality.published import schema
 
-pytest.importorskip("scipy", reason="the extra compare is not installed")
-
 ROOT = Path(__file__).resolve().parents[1]
 LEFT, RIGHT = ROOT / "corpus/de-an-hai-phong.txt", ROOT / "corpus/quyet-dinh-khanh-hoa.txt"
 LETTERS = "abcdđeghiklmnopqrstuvxy"

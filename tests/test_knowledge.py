@@ -16,6 +16,7 @@ from nhiemvu.knowledge import table
 from nhiemvu.language.places import localities, province_in
 from nhiemvu.outline.labels import readings
 from nhiemvu.quality.published import schema
+from nhiemvu.sources.charset import convert
 from nhiemvu.sources.glyphs import glyph
 from nhiemvu.sources.kinds import OLE, refusal
 from nhiemvu.units.units import named_unit, role_of, unit_type
@@ -26,7 +27,7 @@ KEYS = {"laws": ("name", "number"), "signs": ("abbreviation", "agency"), "verbs"
         "phrases": ("phrase", "kind"), "neutral": ("phrase", "kind"), "domains": ("id", "departments", "forms"),
         "misreadings": ("kind", "printed", "stands_for"), "glyphs": ("font", "code"),
         "unread_kinds": ("container", "sign"), "words": ("list", "word"),
-        "columns": ("relation", "column"), "values": ("column", "value"),
+        "charsets": ("charset", "codes"), "columns": ("relation", "column"), "values": ("column", "value"),
         "misread_labels": ("letter", "misread")}  # fmt: skip
 # Columns that may be blank, as the comments of the tables say.
 BLANK = {
@@ -224,6 +225,15 @@ def test_agency_of_a_header_gets_its_proper_letters(name: str) -> None:
 def test_glyph_is_found_where_word_stores_it(row: dict[str, str]) -> None:
     assert glyph(0xF000 + int(row["code"], 16), row["font"]) == row["character"]
     assert len(row["character"]) == 1
+
+
+FONTS = {"tcvn3": ".VnTime", "vni": "VNI-Times", "viscii": "VISCII", "vps": "VPS"}
+
+
+@pytest.mark.parametrize("row", table("charsets"), ids=lambda row: f"{row['charset']} {row['codes']}")
+def test_codes_of_a_charset_are_its_letter(row: dict[str, str]) -> None:
+    codes = "".join(chr(int(code, 16)) for code in row["codes"].split())
+    assert convert(f"{codes}\xdf", FONTS[row["charset"]]).text[0] == row["letter"]
 
 
 @pytest.mark.parametrize("row", table("unread_kinds"), ids=lambda row: f"{row['container']} {row['sign']}")

@@ -5,16 +5,17 @@ import unicodedata
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 
 import msgspec
-import nhiemvu
 import pytest
 from batch import decision
 from hypothesis import given
 from hypothesis import strategies as st
+from test_charset import typed
+from test_sources import windows_1258
+
+import nhiemvu
 from nhiemvu import NhiemvuError
 from nhiemvu.model import Document
 from nhiemvu.sources.text import decode
-from test_charset import typed
-from test_sources import windows_1258
 
 TEXT = decision(1)
 NFD = unicodedata.normalize("NFD", TEXT)

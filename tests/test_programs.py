@@ -8,11 +8,12 @@ from io import BytesIO
 from pathlib import Path
 
 import msgspec
-import nhiemvu
 import pytest
 from batch import decision
-from nhiemvu import programs
 from reportlab.pdfgen.canvas import Canvas
+
+import nhiemvu
+from nhiemvu import programs
 
 ROOT = Path(__file__).resolve().parents[1]
 # What the console script of an installation holds; its own folder is the first of the path.

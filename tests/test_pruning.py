@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import nhiemvu
 import pytest
 from batch import decision, dump
+
+import nhiemvu
 from nhiemvu.batch import ingest as batches
 from nhiemvu.cli import main
 from nhiemvu.store.connection import open_database

@@ -7,7 +7,7 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 from platform import python_version
 
-from .. import programs
+from .. import libraries, programs
 from ..knowledge import table
 from ..version import VERSION
 from .console import Commands, command
@@ -43,6 +43,8 @@ def run(options: argparse.Namespace) -> int:
     print(f"nhiemvu {VERSION}, Python {python_version()}, {sys.platform}\n")
     for row in rows:
         print("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]).rstrip())
+    for told in libraries.outdated().values():
+        print(f"\n{told}", end="")
     missing = sum(row[1] == MISSING for row in rows)
     print(f"\n{f'{missing} missing' if missing else 'all found'}; each is optional.")
     return 0

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from .. import card
 from ..model import Date, Id, Power, Record, Span, Status
 
 Relation = Annotated[
@@ -153,3 +154,30 @@ class Comparison(Record, frozen=True, gc=False):
     left_only: Annotated[list[Alone], Meta(description="In text order.")]
     right_only: Annotated[list[Alone], Meta(description="In text order.")]
     summary: Annotated[Summary, Meta(description="In numbers.")]
+
+    def __repr__(self) -> str:
+        """One line: what is compared, and how many of each relation."""
+        counts = self.summary.by_relation
+        numbers = (f"{getattr(counts, field)} {field}" for field in Counts.__struct_fields__)
+        return card.line("Comparison", f"{self.left.id} with {self.right.id}", *numbers)
+
+    def _repr_html_(self) -> str:
+        """A card for notebooks."""
+        counts = self.summary.by_relation
+        rows: list[card.Row] = [
+            ("Bên trái", _cited(self.left)),
+            ("Bên phải", _cited(self.right)),
+            ("Giống nhau", counts.same),
+            ("Khác nhau", counts.changed),
+            ("Trùng một phần", counts.part),
+            ("Chỉ có bên trái", counts.left_only),
+            ("Chỉ có bên phải", counts.right_only),
+        ]
+        return card.html("Đối chiếu nhiệm vụ", rows)
+
+
+def _cited(side: Side) -> str:
+    """Type, number and issuer as far as they are printed, else the file, and how many duties are compared."""
+    kind = " ".join(filter(None, ((side.type or "").capitalize(), side.code)))
+    told = ", ".join(filter(None, (kind, side.issuer))) or side.source
+    return f"{told}: {len(side.duties)} nhiệm vụ"

@@ -10,7 +10,7 @@ their fonts, where these are known. Guarantees:
 4. Letters of an all-capitals font (.VnTimeH) are capitals. Where the font is not known, a letter
    with a tone takes the case of its word, or of the words beside it: TCVN3 has no such capitals.
 
-The tables are those of viparse, derived from real decisions; the rows that it lacks are below.
+The codes of the letters are the table `charsets`.
 """
 
 import re
@@ -18,13 +18,11 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from ..knowledge import table
 from ..model import Diagnostic
 from .syllables import is_syllable
-
-if TYPE_CHECKING:
-    from viparse.normalize.tables import Charmap
 
 UNICODE = "unicode"
 NAMES = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI", "viscii": "VISCII", "vps": "VPS"}
@@ -46,9 +44,6 @@ BESIDE_LETTER = re.compile("(?<=[^\\W\\d_])[\u2212\u2219]|[\u2212\u2219](?=[^\\W
 # VISCII and VPS have letters where Windows-1252 has typographic signs.
 SIGNS = {bytes([code]).decode("cp1252", "ignore"): chr(code) for code in range(0x80, 0xA0)}
 TO_LATIN1 = str.maketrans({sign: code for sign, code in SIGNS.items() if sign})
-# Rows that viparse leaves open, as they are not in its corpus. Source: the VNI-Windows layout.
-VNI_REST = (("aú", "ẳ"), ("AÚ", "Ẳ"), ("î", "ỵ"), ("Î", "Ỵ"))
-VNI_TONES = {"ø": "\u0300", "ù": "\u0301", "õ": "\u0303", "û": "\u0309", "ï": "\u0323"}
 
 # Letters and signs of these charsets that no Vietnamese text in Unicode needs; one of them is in any old line.
 HINT = re.compile(
@@ -266,30 +261,16 @@ def _case(word: str) -> str:
 
 
 def _convert(text: str, charset: str) -> str:
-    from viparse.normalize.tables import convert as by_table
-
     text = BESIDE_LETTER.sub(lambda sign: AS_LETTER[sign[0]], text.translate(SUBSTITUTED))
     if charset in ("viscii", "vps"):
         text = text.translate(TO_LATIN1)
-    converted: str = by_table(text, _table(charset))
-    return converted
+    codes, letters = _letters(charset)
+    return unicodedata.normalize("NFC", codes.sub(lambda found: letters[found[0]], text))
 
 
 @cache
-def _table(charset: str) -> "Charmap":
-    from viparse.normalize.encodings import CHARMAPS
-    from viparse.normalize.tables import build_charmap
-
-    if charset != "vni":
-        return CHARMAPS[charset]
-    pairs = dict([*CHARMAPS[charset].pairs, *VNI_REST])
-    # The mark of a tone behind that of a circumflex or breve, where the layout has one mark for both.
-    for mark, tone in VNI_TONES.items():
-        for vowel in ("aâ", "eâ", "oâ", "aê"):
-            letter = unicodedata.normalize("NFC", pairs[vowel] + tone)
-            pairs |= {vowel + mark: letter, (vowel + mark).upper(): letter.upper()}
-    # A capital and its mark are both large; people type small marks too.
-    for sequence, letter in list(pairs.items()):
-        if len(sequence) == 2 and sequence.isupper():
-            pairs.setdefault(sequence[0] + sequence[1].lower(), unicodedata.normalize("NFC", letter))
-    return build_charmap(charset, pairs.items())
+def _letters(charset: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """What finds the codes of a charset's letters, the longest first, and the letter of each."""
+    rows = (row for row in table("charsets") if row["charset"] == charset)
+    letters = {"".join(chr(int(code, 16)) for code in row["codes"].split()): row["letter"] for row in rows}
+    return re.compile("|".join(map(re.escape, sorted(letters, key=len, reverse=True)))), letters

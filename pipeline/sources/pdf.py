@@ -20,7 +20,7 @@ from typing import Literal
 
 import msgspec
 
-from .. import programs
+from .. import libraries, programs
 from ..errors import NhiemvuError
 from ..model import Diagnostic
 from . import scan, tesseract
@@ -134,7 +134,7 @@ def _frames(data: bytes, limits: Limits, *, pictures: bool) -> Generator[Frame]:
                 if message is None:
                     if patience <= 0:
                         raise exceeded("seconds", f"keeps PDFium busy for more than {limits.seconds:.0f} s")
-                    raise NhiemvuError(REFUSED["damaged"])
+                    raise NhiemvuError(libraries.outdated().get("pypdfium2") or REFUSED["damaged"])
                 frame = decoder.decode(message)
                 if isinstance(frame, Opened):
                     pages = frame.pages
