@@ -11,6 +11,7 @@ import tomllib
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
+
 from nhiemvu.cli import doctor, main
 from nhiemvu.cli.console import DEVICES, refused
 from nhiemvu.cli.extract import _alone
