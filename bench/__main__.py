@@ -63,7 +63,7 @@ def _against(file: Path) -> None:
     try:
         from underthesea import ner, word_tokenize
     except ImportError:
-        print("  underthesea is not installed: pip install 'nhiemvu[bench]'\n")
+        print('  underthesea is not installed: pip install "nhiemvu[bench]"\n')
         return
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     for name, function, runs in (("word_tokenize", word_tokenize, 3), ("ner", ner, 1)):

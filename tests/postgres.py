@@ -71,7 +71,7 @@ class Server:
 @contextmanager
 def server() -> Iterator[Server]:
     """A server; the test is skipped where PostgreSQL or its driver is not installed."""
-    pytest.importorskip("psycopg", reason="psycopg is not installed: pip install 'nhiemvu[postgres]'")
+    pytest.importorskip("psycopg", reason='psycopg is not installed: pip install "nhiemvu[postgres]"')
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     on_path = shutil.which("initdb")
     if not found and not on_path:

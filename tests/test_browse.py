@@ -22,7 +22,7 @@ from nhiemvu.cli import main
 from nhiemvu.language.letters import for_search
 from nhiemvu.store.terms import terms
 
-pytest.importorskip("datasette", reason="Datasette is not installed: pip install 'nhiemvu[browse]'")
+pytest.importorskip("datasette", reason='Datasette is not installed: pip install "nhiemvu[browse]"')
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = Path("/usr/bin/chromium")
@@ -290,4 +290,4 @@ def test_without_datasette_it_says_what_to_install(
 ):
     monkeypatch.setitem(sys.modules, "datasette.app", None)
     assert main(["browse", "--no-open", "--db", str(db)]) == 1
-    assert capsys.readouterr().err == "Datasette is missing: pip install 'nhiemvu[browse]'\n"
+    assert capsys.readouterr().err == 'Datasette is missing: pip install "nhiemvu[browse]"\n'

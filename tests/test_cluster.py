@@ -19,7 +19,7 @@ from nhiemvu.errors import NhiemvuError
 from nhiemvu.store.entry import Extract
 from nhiemvu.store.reading import lost, read_bytes, unread
 
-pytest.importorskip("distributed", reason="Dask is not installed: pip install 'nhiemvu[cluster]'")
+pytest.importorskip("distributed", reason='Dask is not installed: pip install "nhiemvu[cluster]"')
 
 HERE = Path(__file__).resolve().parent
 Start = Callable[..., subprocess.Popen[bytes]]

@@ -177,8 +177,8 @@ def test_the_command_writes_one_file_a_document(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("option", "package", "says"),
     [
-        (["--spacy", "out"], "spacy", "spaCy is missing: pip install 'nhiemvu[nlp]'"),
-        (["--tag-unknown"], "underthesea", "underthesea is missing: pip install 'nhiemvu[nlp]'"),
+        (["--spacy", "out"], "spacy", 'spaCy is missing: pip install "nhiemvu[nlp]"'),
+        (["--tag-unknown"], "underthesea", 'underthesea is missing: pip install "nhiemvu[tagging]"'),
     ],
 )
 def test_a_missing_package_is_one_clear_line(option: list[str], package: str, says: str, tmp_path: Path) -> None:

@@ -393,7 +393,7 @@ def test_the_command_counts_what_it_writes(db: str, tmp_path: Path, capsys: pyte
 
 def test_a_missing_library_is_named(db: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(NhiemvuError, match=r"pyarrow is missing: pip install 'nhiemvu\[export\]'"):
+    with pytest.raises(NhiemvuError, match=r'pyarrow is missing: pip install "nhiemvu\[export\]"'):
         export(db, str(tmp_path / "t"), "parquet")
     assert names(tmp_path) == []
 

@@ -89,7 +89,7 @@ def test_what_cannot_be_read_costs_one_line(name: str, content: str | None, said
 
 def test_without_pandas_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(NhiemvuError, match=r"pandas is missing: pip install 'nhiemvu\[frames\]'"):
+    with pytest.raises(NhiemvuError, match=r'pandas is missing: pip install "nhiemvu\[frames\]"'):
         nhiemvu.frames([])
 
 

@@ -37,6 +37,7 @@ BLANK = {
     "laws": {"number", "in_force"},
     "domains": {"parent", "forms", "hints"},
     "misread_words": {"not_after"},
+    "optional_parts": {"pip", "apt", "dnf", "brew", "winget"},
     "provinces": {"aliases"},
     "verbs": {"object"},
 }

@@ -12,7 +12,7 @@ from postgres import Server
 import nhiemvu
 from nhiemvu.cli import main
 
-psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed: pip install 'nhiemvu[postgres]'")
+psycopg = pytest.importorskip("psycopg", reason='psycopg is not installed: pip install "nhiemvu[postgres]"')
 
 ROOT = Path(__file__).resolve().parents[1]
 

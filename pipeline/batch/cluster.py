@@ -153,7 +153,7 @@ def _client(address: str) -> Iterator[Any]:
         import dask
         from distributed import Client, LocalCluster
     except ImportError:
-        raise NhiemvuError("Dask is missing: pip install 'nhiemvu[cluster]'") from None
+        raise NhiemvuError('Dask is missing: pip install "nhiemvu[cluster]"') from None
     own = None
     dask.config.set({"distributed.admin.low-level-log-length": LOGGED})
     try:

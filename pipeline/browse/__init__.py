@@ -63,7 +63,7 @@ def datasette(db: str) -> Any:
         from datasette.app import Datasette
         from datasette.database import Database
     except ImportError:
-        raise NhiemvuError("Datasette is missing: pip install 'nhiemvu[browse]'") from None
+        raise NhiemvuError('Datasette is missing: pip install "nhiemvu[browse]"') from None
     from .vietnamese import FOLDER, install, metadata
 
     install()

@@ -2,7 +2,7 @@
 
 One module a command, each with `add` (its words and help) and `run` (what it calls; the exit code).
 Exit codes: 0 done, 1 some inputs failed (the others are done), 2 wrong usage. Data goes to stdout,
-messages to stderr.
+messages to stderr, both in UTF-8 with line ends of one character, so that what is piped is the same on all systems.
 """
 
 import argparse
@@ -19,10 +19,12 @@ COMMANDS = (extract, text, check, compare, evaluate, ingest, export, search, bro
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; the exit code."""
-    options = _parser().parse_args(arguments)
-    for stream in (sys.stdout, sys.stderr):  # a terminal that lacks a letter shows "?", it does not stop us
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
+    _use_utf8()
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.command is None:  # who types the bare name wants to know it: help and 0, as of pip, cargo, gh
+        parser.print_help()
+        return 0
     try:
         done: int = options.run(options)
         sys.stdout.flush()
@@ -36,6 +38,14 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
 
+def _use_utf8() -> None:
+    """Before the first word is printed: pipes of Windows come in the code page of the system (cp1252, cp1258)."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A file name that is no Unicode shows "?", it does not stop us; "\r\n" would move every span of a text.
+            stream.reconfigure(encoding="utf-8", errors="replace", newline=None if stream is sys.stdin else "\n")
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="nhiemvu",
@@ -44,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"nhiemvu {VERSION}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for command in COMMANDS:
         command.add(commands)
     return parser

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from ..errors import NhiemvuError
-from .console import Commands, command, one_line, say
+from .console import Commands, Files, command, one_line, say
 
 EXAMPLES = """\
 examples:
@@ -24,7 +24,7 @@ def add(commands: Commands) -> None:
         examples=EXAMPLES,
     )
     parser.set_defaults(run=run)
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE.json")
+    parser.add_argument("files", nargs="+", type=Path, action=Files, metavar="FILE.json")
     parser.add_argument("--stats", action="store_true", help="count what to look at, and list the worst ten documents")
 
 

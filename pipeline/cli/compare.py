@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from ..errors import NhiemvuError
-from .console import Commands, command, say, write
+from .console import Commands, Files, command, say, write
 
 EXAMPLES = """\
 examples:
@@ -27,8 +27,8 @@ def add(commands: Commands) -> None:
         examples=EXAMPLES,
     )
     parser.set_defaults(run=run)
-    parser.add_argument("left", type=Path, metavar="LEFT")
-    parser.add_argument("right", type=Path, metavar="RIGHT")
+    parser.add_argument("left", type=Path, action=Files, metavar="LEFT")
+    parser.add_argument("right", type=Path, action=Files, metavar="RIGHT")
     for side in ("left", "right"):
         parser.add_argument(
             f"--{side}-holder",

@@ -35,19 +35,33 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """The table to standard output; nothing that is missing is an error."""
-    rows = [("part", "found", "for", "to install it")]
-    for part in table("optional_parts"):
-        found = _found(part["kind"], part["name"])
-        rows.append((part["part"], found or MISSING, part["for"], "" if found else part["install"]))
-    widths = [max(len(row[i]) for row in rows) for i in range(3)]
+    shown = rows(sys.platform)
+    widths = [max(len(row[i]) for row in shown) for i in range(3)]
     print(f"nhiemvu {VERSION}, Python {python_version()}, {sys.platform}\n")
-    for row in rows:
+    for row in shown:
         print("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]).rstrip())
     for told in libraries.outdated().values():
         print(f"\n{told}", end="")
-    missing = sum(row[1] == MISSING for row in rows)
+    missing = sum(row[1] == MISSING for row in shown)
     print(f"\n{f'{missing} missing' if missing else 'all found'}; each is optional.")
+    if missing:
+        print(f"pip is that of this Python: {sys.executable} -m pip")
+    if missing and sys.platform == "win32":
+        print(r"A program that is installed but not found: add its folder, as C:\Program Files\Tesseract-OCR, to PATH.")
     return 0
+
+
+def rows(platform: str) -> list[tuple[str, str, str, str]]:
+    """The table, its heading first: part, version found, what it is for, what installs it on a `sys.platform`."""
+    installer = {"win32": "winget", "darwin": "brew"}.get(platform, "apt")
+    if installer == "apt" and shutil.which("dnf") and not shutil.which("apt"):
+        installer = "dnf"
+    shown = [("part", "found", "for", "to install it")]
+    for part in table("optional_parts"):
+        found = _found(part["kind"], part["name"])
+        install = part["pip" if part["kind"] == "package" else installer]
+        shown.append((part["part"], found or MISSING, part["for"], "" if found else install))
+    return shown
 
 
 def _found(kind: str, name: str) -> str:

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from ..errors import NhiemvuError
-from .console import Commands, command, say, write
+from .console import Commands, Files, command, say, write
 
 EXAMPLES = """\
 examples:
@@ -26,7 +26,7 @@ def add(commands: Commands) -> None:
         examples=EXAMPLES,
     )
     parser.set_defaults(run=run)
-    parser.add_argument("folders", nargs="+", type=Path, metavar="GOLD_DIR")
+    parser.add_argument("folders", nargs="+", type=Path, action=Files, metavar="GOLD_DIR")
     parser.add_argument("--corpus", type=Path, metavar="DIR", help="folder of the documents, where they lie elsewhere")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the scores and all misses as JSON")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write precision, recall and counts as Markdown")

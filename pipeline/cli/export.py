@@ -2,9 +2,10 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from ..errors import NhiemvuError
-from .console import Commands, command, one_line, say
+from .console import Commands, command, one_line, refused, say
 from .ingest import DEFAULT
 
 EXAMPLES = """\
@@ -45,6 +46,9 @@ def run(options: argparse.Namespace) -> int:
         kind_of(options.to, options.format)
     except NhiemvuError as error:
         options.wrong(str(error))
+    if "://" not in options.to and (why := refused(Path(options.to))):
+        say(f"cannot write {options.to}: {why}; choose another name")
+        return 1
     try:
         done = export(options.db, options.to, options.format)
     except NhiemvuError as error:

@@ -4,11 +4,11 @@ import argparse
 import sys
 import time
 from collections import Counter
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from ..errors import NhiemvuError
 from . import limits
-from .console import Commands, command, one_line, say, write
+from .console import Commands, Files, command, one_line, say, write
 
 EXAMPLES = """\
 examples:
@@ -28,7 +28,7 @@ def add(commands: Commands) -> None:
         examples=EXAMPLES,
     )
     parser.set_defaults(run=run, wrong=parser.error)
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("files", nargs="+", type=Path, action=Files, metavar="FILE")
     parser.add_argument("--output", "-o", type=Path, metavar="DIR", help="folder for one JSON file each")
     parser.add_argument("--spacy", type=Path, metavar="DIR", help="folder for one spaCy DocBin each (needs spaCy)")
     parser.add_argument(
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     if len(options.files) > 1 and not folders:
         options.wrong("several files need --output DIR, a folder for one JSON file each")
     table = _Table() if folders else None
-    names: dict[str, Path] = {}
+    names: dict[PurePath, PurePath] = {}
     failed = False
     for file in options.files:
         began = time.perf_counter()
@@ -89,13 +89,13 @@ def _docbin(document) -> bytes:  # type: ignore[no-untyped-def]
     try:
         from ..nlp.training import docbin
     except ImportError:
-        raise NhiemvuError("spaCy is missing: pip install 'nhiemvu[nlp]'") from None
+        raise NhiemvuError('spaCy is missing: pip install "nhiemvu[nlp]"') from None
     return docbin(document)
 
 
-def _alone(file: Path, names: dict[str, Path]) -> None:
-    """Two inputs never share an output file."""
-    if (earlier := names.setdefault(file.stem, file)) != file:
+def _alone(file: PurePath, names: dict[PurePath, PurePath]) -> None:
+    """Two inputs never share an output file; a path of Windows knows that "A" and "a" are one name there."""
+    if (earlier := names.setdefault(type(file)(file.stem), file)) != file:
         raise NhiemvuError(f"would overwrite the output made from {earlier}; rename one of the two")
 
 

@@ -8,7 +8,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from ..errors import NhiemvuError
-from .console import Commands, command, one_line, say
+from .console import Commands, Files, command, one_line, say
 
 if TYPE_CHECKING:
     from ..batch.ingest import Event, Plan
@@ -35,7 +35,9 @@ def add(commands: Commands) -> None:
         examples=EXAMPLES,
     )
     parser.set_defaults(run=run, wrong=parser.error)
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder with all its folders")
+    parser.add_argument(
+        "paths", nargs="+", action=Files, metavar="PATH", help="a file, or a folder with all its folders"
+    )
     parser.add_argument("--db", default=DEFAULT, metavar="URL", help=f"database, or SQLite file (default: {DEFAULT})")
     parser.add_argument("--prune", action="store_true", help="remove what is no longer there, unless most has gone")
     # An option of its own, for argparse would take the PATH behind `--prune` for its value.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..errors import NhiemvuError
 from . import limits
-from .console import Commands, command, say
+from .console import Commands, Files, command, say
 
 EXAMPLES = """\
 examples:
@@ -25,7 +25,7 @@ def add(commands: Commands) -> None:
         examples=EXAMPLES,
     )
     parser.set_defaults(run=run)
-    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("file", type=Path, action=Files, metavar="FILE")
     limits.add(parser)
 
 

@@ -140,4 +140,4 @@ def library(name: str) -> Any:
     try:
         return import_module(name)
     except ImportError:
-        raise NhiemvuError("scipy is missing: pip install 'nhiemvu[compare]'") from None
+        raise NhiemvuError("scipy is missing: pip install scipy") from None

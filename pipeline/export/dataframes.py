@@ -35,7 +35,7 @@ def frames(source: Source | Iterable[Source]) -> dict[str, Any]:
     try:
         import pandas
     except ImportError:
-        raise NhiemvuError("pandas is missing: pip install 'nhiemvu[frames]'") from None
+        raise NhiemvuError('pandas is missing: pip install "nhiemvu[frames]"') from None
     engine = _engine(source)
     try:
         with snapshot(engine) as connection:

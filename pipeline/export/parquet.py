@@ -21,7 +21,7 @@ def write(path: Path, relation: Relation, rows: Rows) -> None:
         import pyarrow
         from pyarrow import parquet
     except ImportError:
-        raise NhiemvuError("pyarrow is missing: pip install 'nhiemvu[export]'") from None
+        raise NhiemvuError('pyarrow is missing: pip install "nhiemvu[export]"') from None
     schema = pyarrow.schema([_field(pyarrow, field.name, field.kind) for field in relation.fields])
     flat = chain.from_iterable(rows)
     with parquet.ParquetWriter(path, schema, compression="zstd") as writer:

@@ -50,5 +50,5 @@ def _underthesea(name: str) -> Callable[[str], Any]:
     try:
         import underthesea
     except ImportError:
-        raise NhiemvuError("underthesea is missing: pip install 'nhiemvu[nlp]'") from None
+        raise NhiemvuError('underthesea is missing: pip install "nhiemvu[tagging]"') from None
     return getattr(underthesea, name)  # type: ignore[no-any-return]

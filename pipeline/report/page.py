@@ -27,7 +27,7 @@ try:
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 except ImportError:
-    raise NhiemvuError("jinja2 is missing: pip install 'nhiemvu[compare]'") from None
+    raise NhiemvuError("jinja2 is missing: pip install jinja2") from None
 
 
 class _Shown(NamedTuple):

@@ -49,7 +49,7 @@ def xlsx(comparison: Comparison, lang: Language = "vi") -> bytes:
     try:
         import xlsxwriter
     except ImportError:
-        raise NhiemvuError("xlsxwriter is missing: pip install 'nhiemvu[compare]'") from None
+        raise NhiemvuError("xlsxwriter is missing: pip install xlsxwriter") from None
 
     file = BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as workbook:

@@ -128,7 +128,7 @@ def _engine(url: URL) -> Engine:
         raise NhiemvuError(f"no support for {url.drivername} databases; use sqlite:/// or postgresql://") from None
     except ModuleNotFoundError as error:
         extra = "nhiemvu[postgres]" if error.name == "psycopg" else str(error.name)
-        raise NhiemvuError(f"{error.name} is missing: pip install '{extra}'") from None
+        raise NhiemvuError(f'{error.name} is missing: pip install "{extra}"') from None
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
