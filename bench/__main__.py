@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from bench import compare, formats, hostile, names
+from bench import compare, formats, hostile, names, start
 from bench.clock import best
 from nhiemvu.document import extract
 from nhiemvu.schema import encoded
@@ -28,6 +28,7 @@ def main(arguments: list[str]) -> None:
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     files = [Path(name) for name in arguments] or _documents()
     print("one core, best of several runs; Mchar/s = million characters a second\n")
+    start.first_and_second(ROOT / "corpus" / "quyet-dinh-khanh-hoa.txt")
     for file in files:
         _against(file)
     for file in files:

@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
 def rows(platform: str) -> list[tuple[str, str, str, str]]:
     """The table, its heading first: part, version found, what it is for, what installs it on a `sys.platform`."""
     installer = {"win32": "winget", "darwin": "brew"}.get(platform, "apt")
-    if installer == "apt" and shutil.which("dnf") and not shutil.which("apt"):
+    if installer == "apt" and programs.found("dnf") and not programs.found("apt"):
         installer = "dnf"
     shown = [("part", "found", "for", "to install it")]
     for part in table("optional_parts"):

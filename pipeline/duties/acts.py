@@ -9,6 +9,7 @@ Reads: the words of a duty and of its lead-ins, part by part, between semicolons
 """
 
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
@@ -54,6 +55,7 @@ FOLLOWING = re.compile(r"\bsau(?: đây)?\s*:?\s*$")  # "có nhiệm vụ, quy�
 ADDRESSED = ("đối với", "lãnh đạo", "cho ", "cấp ", "các cấp ", "cơ quan ")
 LIST = re.compile(r"(?:lĩnh vực|hệ thống|giải pháp|nội dung|về|quy định|hình thức)\b[^:;.,]{0,20}:(?! đối với)")
 WORD = re.compile(r"[^\W_]\w*(?: \w+)?")
+SERIES = re.compile(r"(?:,(?: và)?| và| hoặc) ")
 AGAIN = re.compile(r".{0,200}?theo thẩm quyền")
 ABOUT = re.compile(r"\bvề\b")
 PASSIVE = re.compile(r"\b(?:do|được|bị)\b")
@@ -191,8 +193,7 @@ class Part:
 
     def _sense(self, senses: Senses, end: int) -> tuple[Power, ...]:
         """The powers of a verb, by what follows it and the verbs joined to it."""
-        series = self.lexicon.series.match(self.low, end, self.stop)
-        stop = min(self.stop, (series.end() if series else end) + 45)
+        stop = min(self.stop, self.lexicon.series_end(self.low, end, self.stop) + 45)
         return next((powers for what, powers in senses if what is None or what.search(self.low, end, stop)), ())
 
     def _counts(self, verb: Found) -> bool:
@@ -234,7 +235,7 @@ class Part:
         self.scanned = verb.start
         if verb.filler:
             return self._lists(verb.filler)
-        bare = not OBJECT.match(self.low, verb.end) and not self.lexicon.series.match(self.low, verb.end)
+        bare = not OBJECT.match(self.low, verb.end) and self.lexicon.series_end(self.low, verb.end) == verb.end
         inside = not self.counted and not self.governed and (self.named or self.inner)
         if verb.kind == "proposes" or (bare and (self.zone or inside)):
             return not bare
@@ -248,7 +249,7 @@ class Part:
             verb.kind in ("head", "carrier", "submits")
             or (verb.kind == "reports" and self._addressed(verb))
             or (verb.kind == "with" and self.low.startswith(" với ", verb.end))
-            or (verb.kind == "organises" and self.lexicon.governed.match(self.low, verb.end) is not None)
+            or (verb.kind == "organises" and self.lexicon.governs(self.low, verb.end))
             or self.low.startswith((" trình ", ", trình "), verb.end)
         )
 
@@ -321,10 +322,24 @@ class Lexicon:
         before = _any(words["filler"] | words["adverb"])
         self.verb = re.compile(rf"(?<!\w)(?:({owner}) )??((?:{before} ){{0,3}}?)({verb})(?!\w)")
         self.owner = re.compile(rf"\b{owner}\b")
-        self.series = re.compile(rf"(?>(?:(?:,| và| hoặc|, và) {verb}\b){{1,12}})")
-        self.governed = re.compile(rf" (?:{filler} ){{0,2}}{verb}\b")
         self.nominal = re.compile(filler)
+        self.fillers = re.compile(rf"(?:{filler} ){{0,2}}")
         self.subject = re.compile(rf"(?:{_any(words['subject'])} ){{0,3}}")
+
+    def series_end(self, low: str, at: int, stop: int = sys.maxsize) -> int:
+        """Where the verbs end that are joined to the one before `at`; `at` itself where none is."""
+        for _ in range(12):
+            joint = SERIES.match(low, at, stop)
+            verb = self.verb.match(low, joint.end(), stop) if joint else None
+            if verb is None or verb.start(3) > verb.start():
+                break
+            at = verb.end()
+        return at
+
+    def governs(self, low: str, at: int) -> bool:
+        """Whether a verb stands behind `at`, with at most two fillers between."""
+        verb = self.verb.match(low, at + 1) if low.startswith(" ", at) else None
+        return verb is not None and verb[1] is None and self.fillers.fullmatch(verb[2]) is not None
 
 
 _lexicon = cache(Lexicon)

@@ -1,9 +1,8 @@
-"""The words that begin and end the names of agencies and posts, compiled once from the tables.
+"""The words that begin and end the names of agencies and posts, read once from the tables.
 
 Reads: the knowledge tables. Guarantees:
 1. A match of `heads` in a text is the start of every name there may be; `kinds` says how each goes on.
-2. Names are compiled letter by letter into one pattern, so that a hit costs the same for any number
-   of names; whitespace in them may be of any kind and number.
+2. A hit costs the same for any number of names; whitespace in them may be of any kind and number.
 """
 
 import re
@@ -11,6 +10,7 @@ from functools import cache
 
 from ..knowledge import table
 from ..language.letters import for_spelling
+from ..language.lexicon import WordList
 from ..language.trie import trie
 
 
@@ -55,12 +55,27 @@ def kinds() -> dict[str, str]:
     return heads | dict.fromkeys(councils(), "council")
 
 
+# Before these a head is a word of another meaning: "Tổ chức", "Tổ quốc", "Bộ luật".
+_OTHER = r"(?<=Tổ)\s+(?:chức|quốc|hợp|dân)|(?<=Đội)\s+(?:ngũ|viên)|(?<=Bộ)\s+(?:[Ll]uật|Trưởng)"
+_NOT_BEHIND = r"\w/&-"  # a name begins a word, not a part of a code
+
+
 @cache
-def heads() -> re.Pattern[str]:
-    """Every head at the start of a word; "Tổ chức", "Tổ quốc" and "Bộ luật" are no bodies."""
+def heads() -> WordList:
+    """Every head at the start of a word, where it is a head."""
+    exact, free = kinds(), {_freely(name) for name in _free().values()}
+    other = re.compile(_OTHER)
+
+    def fits(match: re.Match[str]) -> bool:
+        words = _words(match)
+        return (words in exact or _freely(words) in free) and not other.match(match.string, match.end())
+
+    return WordList(exact, _pattern, _spelled, _NOT_BEHIND, fits=fits)
+
+
+def _pattern() -> re.Pattern[str]:
     free = (name[0] + FREELY + name[1:].lower() for name in _free().values())
-    none = r"(?!(?<=Tổ)\s+(?:chức|quốc|hợp|dân))(?!(?<=Đội)\s+(?:ngũ|viên))(?!(?<=Bộ)\s+(?:[Ll]uật|Trưởng))"
-    return re.compile(rf"(?:{trie([*kinds(), *free], _beginning)})(?!\w){none}")
+    return re.compile(rf"(?:{trie([*kinds(), *free], _letter)})(?!\w)(?!{_OTHER})")
 
 
 @cache
@@ -95,6 +110,7 @@ def acts() -> re.Pattern[str]:
 
 
 FREELY = "\0"  # behind it the letters of a name may be large or small
+_SPACES = re.compile(r"\s+")
 
 
 @cache
@@ -114,15 +130,28 @@ def _free() -> dict[str, str]:
 
 def head_of(match: re.Match[str]) -> str:
     """The head that was matched, as the tables write it."""
-    words = " ".join(match[0].split()).replace("–", "-")
+    words = _words(match)
     return words if words in kinds() else _free()[words.casefold()]
 
 
-def _beginning(before: str, letter: str) -> str:
-    """A name begins a word, not a part of a code. (Behind the first letter: so the search can skip to such letters.)"""
+def _words(match: re.Match[str]) -> str:
+    return " ".join(match[0].split()).replace("–", "-")
+
+
+def _freely(name: str) -> str:
+    return name[0] + name[1:].lower()
+
+
+def _spelled(before: str, step: str) -> str:
+    """A further word of a name in a text as the names write it: whitespace and dashes may be of any kind."""
+    return before + _SPACES.sub(" ", step).replace("–", "-")
+
+
+def _letter(before: str, letter: str) -> str:
+    """A letter of a name in the pattern. (What stands behind a name comes after its first letter: see WordList.)"""
     if letter == FREELY:
         return ""
     spelled = r"\s+" if letter == " " else "[-–]" if letter == "-" else re.escape(letter)
     if FREELY in before and letter.upper() != letter:
         spelled = f"[{letter}{letter.upper()}]"
-    return spelled + ("" if before else r"(?<![\w/&-].)")
+    return spelled + ("" if before else rf"(?<![{_NOT_BEHIND}].)")
