@@ -9,13 +9,14 @@ Reads: the outline, the scopes and the citations. Guarantees:
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from ..language.verbs import unknown_opening
 from ..mentions.mentions import Named
 from ..model import Action, Citation, Diagnostic, Domain, Duty, Metadata, Unit
 from ..outline.layout import to_source
 from ..outline.tree import OUTSIDE, Item, Outline
 from ..units.units import Scope, Scopes
-from .acts import read, unknown_opening
 from .domains import departments_of, domains
+from .powers import read
 from .roles import Role, roles
 
 # "nhiệm vụ khác do … giao", "các nhiệm vụ, quyền hạn khác", "việc khác": the rest of what may come.
