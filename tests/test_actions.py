@@ -9,8 +9,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from nhiemvu.duties.acts import _lexicon, acts, read, unknown_opening
+from nhiemvu.duties.acts import acts
+from nhiemvu.duties.powers import read
 from nhiemvu.knowledge import table
+from nhiemvu.language.verbs import lexicon, opens, unknown_opening
 from nhiemvu.quality.published import schema
 
 VERBS = table("verbs")
@@ -194,16 +196,16 @@ def test_every_row_of_the_lexicon_is_found(row: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("row", table("phrases"), ids=lambda row: f"{row['kind']} {row['phrase']}")
 def test_every_row_of_the_phrases_plays_its_part(row: dict[str, str]) -> None:
-    phrase, lexicon = row["phrase"], _lexicon()
+    phrase, known = row["phrase"], lexicon()
     if row["kind"] == "name":  # no verb in it is an act
         start, end = len("Giữ "), len(f"Giữ {phrase}")
         assert [act for act in acts(f"Giữ {phrase} ở chợ.") if start <= act.start < end] == []
     elif row["kind"] in ("noun", "relation", "purpose"):  # owns the verb behind it
-        assert lexicon.owner.search(f"giữ {phrase} kiểm tra chợ").span() == (4, 4 + len(phrase))
+        assert known.owner.search(f"giữ {phrase} kiểm tra chợ").span() == (4, 4 + len(phrase))
     elif row["kind"] == "subject":
-        assert lexicon.subject.match(f"{phrase} kiểm tra chợ").end() == len(phrase) + 1
+        assert known.subject.match(f"{phrase} kiểm tra chợ").end() == len(phrase) + 1
     else:  # stands before a verb
-        match = lexicon.verb.search(f"{phrase} kiểm tra chợ")
+        match = known.verb.search(f"{phrase} kiểm tra chợ")
         assert match and match.start() == 0
 
 
@@ -239,6 +241,27 @@ def test_the_opening_that_no_verb_of_the_lexicon_is(text: str, expected: str | N
     assert unknown_opening(text) == expected
 
 
+OPENINGS = {
+    "Kiểm tra cột điện.": True,
+    "Về bưu chính: Quản lý tem cũ.": True,
+    "Phòng có trách nhiệm lập sổ muối.": True,
+    "Định kỳ rà soát biển báo.": True,
+    "Công tác quản lý bến xe.": True,
+    "KIỂM TRA BẾN ĐÒ": True,
+    "Tổ chức cán bộ": False,  # a name
+    "Kế hoạch thanh tra bến đò": False,  # a noun that owns the verb
+    "Theo trình tự kiểm tra": False,
+    "Trưởng phòng và hai Phó Trưởng phòng": False,
+    "Gác cổng đền.": False,
+    "": False,
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), OPENINGS.items())
+def test_a_text_opens_with_a_verb_of_duty(text: str, expected: bool) -> None:
+    assert opens(text) is expected
+
+
 MARKS = ("giấy phép", "Ủy ban nhân dân tỉnh", "theo thẩm quyền", ",", ";", ".", ":", "hoặc", "chợ", "Về", "İ")
 WORDS = st.sampled_from(sorted({row["verb"] for row in VERBS} | {row["phrase"] for row in table("phrases")} | {*MARKS}))
 
@@ -253,6 +276,7 @@ def test_no_text_fails_and_spans_stand_in_it(text: str, leads: list[str]) -> Non
     assert all(text[act.start : act.end].replace("İ", "I").lower() in {row["verb"] for row in VERBS} for act in found)
     assert held and len(held) == len(set(held)) and ("other" not in held or held == ["other"])
     unknown_opening(text)
+    opens(text)
 
 
 def test_joints_of_all_kinds_go_on_with_the_acts() -> None:

@@ -17,17 +17,15 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from ..language.patterns import any_of, lazy
 from ..model import Amendment, AmendmentAction, Metadata
 from ..outline.lines import to_source
 from ..outline.tree import OUTSIDE, Item, Outline
 from .find import Reference
 
-VERB = re.compile(
-    r"(?:(?P<amend>sửa đổi(?:,|,? và)? bổ sung|sửa đổi|đính chính)|(?P<add>bổ sung)|(?P<repeal>bãi bỏ|hủy bỏ|huỷ bỏ|bỏ)"
-    r"|(?P<replace>thay thế|thay)|(?P<rename>đổi tên))\b",
-    re.IGNORECASE,
-)
-PARTS = re.compile(r"; ?(?=(?i:sửa đổi|bổ sung|bãi bỏ|hủy bỏ|huỷ bỏ|bỏ|thay|đổi tên|đính chính)\b)")
+ACTIONS = ("amend", "add", "repeal", "replace", "rename")  # each with its verbs in the table `words`
+VERB = lazy(lambda: rf"(?:{'|'.join(f'(?P<{action}>{any_of(action)})' for action in ACTIONS)})\b", re.IGNORECASE)
+PARTS = lazy(lambda: rf"; ?(?=(?i:{any_of(*ACTIONS)})\b)")
 _LETTER, _NUMBER = r"[a-zđ]\d{0,2}(?![^\W_])", r"\d{1,3}[a-zđ]?(?![^\W_])"
 
 
@@ -36,7 +34,7 @@ def _several(one: str) -> str:
 
 
 # "điểm a, b khoản 1 Điều 3", "khoản 2 và khoản 3 Điều 5", "Điều 4", "Phụ lục II"
-CHAIN = re.compile(
+CHAIN = lazy(
     rf"(?:(?:các )?(?i:điểm) (?P<points>{_several(_LETTER)})"
     rf"(?:,? (?:tại |của )?(?:các )?khoản (?P<clause>{_several(_NUMBER)}))?"
     rf"|(?:các )?(?i:khoản) (?P<clauses>{_several(_NUMBER)}))"
@@ -45,15 +43,16 @@ CHAIN = re.compile(
     r"|Phụ lục (?P<annex>[IVXLC]+|\d+[A-Z]?)(?!\w)"
 )
 # "vào sau điểm l": where it goes, not what is amended
-PLACE = re.compile(
+PLACE = lazy(
     r",? (?:vào )?(?:ngay )?(?:sau|trước) "
     rf"(?:(?:điểm {_LETTER}|khoản {_NUMBER})(?= khoản| Điều|,| như|:|$)|Điều {_NUMBER})"
 )
-_QUOTED = r"[“\"](?P<words>[^“”\"]{1,300})[”\"]"
-PHRASE = re.compile(rf"(?:cụm từ|từ ngữ|các từ|từ|chữ) {_QUOTED}")
-BY = re.compile(rf"(?:bằng|thành) (?:cụm từ |các từ |từ |chữ )?{_QUOTED}")
-QUOTED = re.compile(_QUOTED)
-ITEM = re.compile(rf"{_LETTER}|{_NUMBER}")
+QUOTED_REACH = 300  # characters of a phrase that is replaced; a longer quotation is new text, not a phrase
+_QUOTED = rf"[“\"](?P<words>[^“”\"]{{1,{QUOTED_REACH}}})[”\"]"
+PHRASE = lazy(rf"(?:cụm từ|từ ngữ|các từ|từ|chữ) {_QUOTED}")
+BY = lazy(rf"(?:bằng|thành) (?:cụm từ |các từ |từ |chữ )?{_QUOTED}")
+QUOTED = lazy(_QUOTED)
+ITEM = lazy(rf"{_LETTER}|{_NUMBER}")
 
 
 class Provision(NamedTuple):

@@ -5,13 +5,13 @@ they get their place in the document: ids, spans, the role of căn cứ lines, a
 issuer that the text names without it.
 """
 
+from ..language.patterns import words
 from ..language.places import province_in
 from ..model import Citation, CitationRole, Metadata
 from ..outline.lines import to_source
 from ..outline.tree import Outline
 from .find import Reference, find
 
-LOCAL = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Sở ", "Giám đốc Sở", "Chủ tịch Ủy ban nhân dân")
 SILENT = ("furniture", "recipients", "signature")
 
 
@@ -70,7 +70,7 @@ def _issuer(name: str | None, metadata: Metadata) -> str | None:
     if name.endswith(" Sở") and metadata.issuer and metadata.issuer.startswith("Sở "):
         return f"{name.removesuffix(' Sở')} {metadata.issuer}"
     name = name.replace("UBND", "Ủy ban nhân dân").replace("HĐND", "Hội đồng nhân dân")
-    if not name.startswith(LOCAL) or province_in(name):
+    if not name.startswith((*words("local_body"), "Sở ")) or province_in(name):
         return name
     kind = "tỉnh"
     if metadata.issuer and f"thành phố {metadata.province}" in metadata.issuer:

@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple
 from ..knowledge import table
 from ..language.letters import for_fields
 from ..language.lexicon import WordList
+from ..language.patterns import any_of, lazy, words
 from ..language.trie import trie
 from ..model import Domain
 
@@ -44,39 +45,48 @@ class Mention(NamedTuple):
     kind: Kind
 
 
+# The bounds; how many of 2,058 duties of real decisions get other fields when one moves.
+TITLE_REACH = 200  # characters of a heading in front of the colon of its duty. 60 to 400: none
+GIVEN_REACH = 20  # characters between "kinh phí" and "được giao". 0 to 40: none
+SCOPE_REACH = 30  # characters between "thuộc phạm vi" and the unit whose scope it is. 10 to 60: none
+RESIDUAL_REACH = 40  # characters between a task and "khác". 15 to 80: none
+ABOUT_REACH = 40  # characters in front of a field that hold the longest "lĩnh vực quản lý ". 20 and 80: none
+BODY_REACH = 30  # characters in front of a field that hold the longest "Phòng Thông tin - ". 15: 1, 60: none
+SHORT = 12  # words of a lead-in that is a title rather than a sentence, so that hints count. 6: 42, 9: 19, 18: 15
+WHOLE = 8  # fields from which a list is the whole sector and tells none of them. 5 and 6: 12, 7 to 12: none
+
 # Before a capital letter these make the name of a body of what else names a field: "Phòng Thông tin - Báo chí".
-BODY = re.compile(
-    r"\b(?:[Ss]ở|[Bb]ộ|[Pp]hòng|[Bb]an|Cục|Vụ|Viện|Trường|[Tt]rung tâm|Chi cục|Tổng cục|Thanh tra|Văn phòng|Hội|"
-    r"Hiệp hội|Báo|Đài|Công ty|Ngân hàng|Kho bạc|tổ chức|Luật) (?:\w+ (?:\w+ )?[-–] )?$"
-)
+BODY = lazy(lambda: rf"\b{any_of('field_body')} (?:\w+ (?:\w+ )?[-–] )?$")
 # Bodies with one field, whose names tell the department: "Chi cục Kiểm lâm".
-SPECIAL = re.compile(r"Chi cục|Cục|Tổng cục|Hạt|Trạm|Trung tâm|Vụ|Viện|Trường|Bệnh viện|Bảo tàng|Thư viện")
+SPECIAL = lazy(lambda: any_of("field_holder"))
 # "Về pháp chế: Góp ý dự thảo …": heading and duty on one line.
-TITLE = re.compile(r"(?:Về|Trong lĩnh vực|Đối với lĩnh vực|Lĩnh vực|Công tác) [^:;.]{2,200}:(?=\s*\w)")
+TITLE = lazy(lambda: rf"{any_of('field_heading')} [^:;.]{{2,{TITLE_REACH}}}:(?=\s*\w)")
 # In a heading, what follows these is whom or what the field is for.
-TARGET = re.compile(r" (?:đối với|cho|của|trong các) ")
-# The department's own house, or the whole sector: its administration, not its field. (That every branch
-# begins with a letter lets the search skip: a third of the time.)
-HOUSE = re.compile(
-    r"thuộc (?:Sở|Bộ)\b|của (?:Sở|Bộ|bộ(?!,))\b|nội bộ (?:Sở|Bộ|cơ quan)\b|ngành, lĩnh vực|"
-    r"tài sản[^;.]{0,20} được giao|kinh phí[^;.]{0,20} được giao|ngân sách[^;.]{0,20} được giao"
+TARGET = lazy(lambda: rf" {any_of('field_for')} ")
+# The department's own house, or the whole sector: its administration, not its field.
+HOUSE = lazy(
+    lambda: "|".join(  # that each branch begins with a letter lets the search skip: a third of the time
+        [rf"{word}\b" for word in words("house")]
+        + [r"của bộ(?!,)\b", "ngành, lĩnh vực"]
+        + [rf"{word}[^;.]{{0,{GIVEN_REACH}}} được giao" for word in words("given")]
+    )
 )
 # The field is what the unit is there for.
-ASSIGNED = re.compile(
-    r"lĩnh vực (?:chuyên môn |chuyên ngành |công tác )?(?:được (?:giao|phân công)|phụ trách|(?:do|của) [Pp]hòng)|"
-    r"lĩnh vực thuộc (?:chức năng|phạm vi)[^;,.]{0,30} của (?:[Pp]hòng|[Tt]rung tâm|[Cc]hi cục|đơn vị)"
+ASSIGNED = lazy(
+    lambda: (
+        rf"lĩnh vực (?:{any_of('specialty')} )?{any_of('field_given')}|"
+        rf"lĩnh vực thuộc {any_of('unit_scope')}[^;,.]{{0,{SCOPE_REACH}}} của {any_of('assigned_to')}"
+    )
 )
 # The words before a field that is the object of the duty, not a condition or a thing named by the way.
-ABOUT = re.compile(r"\b(?:công tác|lĩnh vực|(?<!pháp luật )(?<!Luật )về) (?:(?:bảo đảm|đảm bảo|quản lý) )?$")
-RESIDUAL = re.compile(r"nhiệm vụ[^;.]{0,40}? khác\b|công việc[^;.]{0,40}? khác\b|vụ việc[^;.]{0,40}? khác\b")
+ABOUT = lazy(lambda: rf"\b(?:công tác|lĩnh vực|(?<!pháp luật )(?<!Luật )về) (?:{any_of('field_object')} )?$")
+RESIDUAL = lazy(lambda: "|".join(rf"{word}[^;.]{{0,{RESIDUAL_REACH}}}? khác\b" for word in words("residual")))
 # Works of other fields are the object of these; the works' fields are not the duty's.
 OF_WORKS = {"quang_cao", "shtt", "so_huu_tri_tue"}
-WORKS = re.compile(r",? (?:và )?(?:trên|tích hợp|đối với|trong|thuộc|lĩnh vực|các|của|cho)\b")
+WORKS = lazy(lambda: rf",? (?:và )?{any_of('work_of')}\b")
 NO_FIELD = {"department", "trap"}
-SHORT = 12  # words of a lead-in that is a title rather than a sentence
-WHOLE = 8  # fields from which a list is the whole sector and tells none of them
 
-JOINT = re.compile(r",? (?:và|hoặc) |, ?| ?[-–—/] ?")
+JOINT = lazy(r",? (?:và|hoặc) |, ?| ?[-–—/] ?")
 LOOSE = r"(?:,? (?:và|hoặc) |, ?| ?[-–—/] ?| )"
 
 
@@ -128,9 +138,9 @@ def _topic(lead: str, departments: frozenset[str]) -> list[Mention]:
     return []
 
 
-def _of_topic(topic: list[Mention], words: list[str], departments: frozenset[str]) -> dict[str, Via]:
+def _of_topic(topic: list[Mention], texts: list[str], departments: frozenset[str]) -> dict[str, Via]:
     """Those fields of the heading that the words name, all if they name none; and what the words add."""
-    named = [(m, _first(m.id), text) for text in words for m in _objects(text, departments) if m.kind != "hint"]
+    named = [(m, _first(m.id), text) for text in texts for m in _objects(text, departments) if m.kind != "hint"]
     spoken = {first for _, first, _ in named}
     held = {m.id: _first(m.id) for m in topic}
     if not spoken.isdisjoint(held.values()):
@@ -138,7 +148,7 @@ def _of_topic(topic: list[Mention], words: list[str], departments: frozenset[str
     wide = topic[0].kind != "own"  # administration of whatever field the words name
     found: dict[str, Via] = dict.fromkeys(held, "heading")
     for m, first, text in named:
-        told = wide or first in held.values() or ABOUT.search(text, max(0, m.start - 40), m.start)
+        told = wide or first in held.values() or ABOUT.search(text, max(0, m.start - ABOUT_REACH), m.start)
         if told and m.kind == "own":
             found.setdefault(m.id, "text")
     return found
@@ -195,7 +205,7 @@ def _mentions(text: str, departments: frozenset[str], house: bool) -> list[Menti
             continue
         if text[m.start].isupper() and (
             (0 <= body < m.start and JOINT.fullmatch(text, body, m.start))
-            or BODY.search(text, max(0, m.start - 30), m.start)
+            or BODY.search(text, max(0, m.start - BODY_REACH), m.start)
         ):
             body = m.end
         else:

@@ -6,27 +6,18 @@ Reads: the outline, the scopes and the citations. Guarantees:
    makes no duty and is reported.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from ..language.verbs import unknown_opening
 from ..mentions.mentions import Named
 from ..model import Action, Citation, Diagnostic, Domain, Duty, Metadata, Unit
 from ..outline.lines import to_source
 from ..outline.tree import OUTSIDE, Item, Outline
 from ..units.units import Scope, Scopes
-from .acts import read, unknown_opening
+from .conditions import catches_all, conditions
 from .domains import departments_of, domains
+from .powers import read
 from .roles import Role, roles
-
-# "nhiệm vụ khác do … giao", "các nhiệm vụ, quyền hạn khác", "việc khác": the rest of what may come.
-CATCH_ALL = re.compile(
-    r"(?:nhiệm vụ|công việc|vụ việc|việc|công tác)(?:,? (?!cùng|với|của|các|cho)[^\W\d_]+){0,2} khác\b", re.IGNORECASE
-)
-CONDITIONS = re.compile(
-    r"theo thẩm quyền|theo (?:đúng )?quy định(?: của pháp luật| hiện hành)?|theo phân công, phân cấp|theo phân cấp|"
-    r"theo ủy quyền|theo phân công|trong phạm vi (?:nhiệm vụ|thẩm quyền|quản lý)[^,;.]{0,30}|trong lĩnh vực được giao|"
-    r"trên địa bàn(?: tỉnh| thành phố)?|sau khi (?:được )?(?:phê duyệt|ban hành)|định kỳ và đột xuất|\(nếu có\)"
-)
 
 
 def duties(
@@ -158,8 +149,8 @@ def _duty(
         recipients=parts["recipient"],
         partners=parts["partner"],
         principal=parts["principal"],
-        conditions=list(dict.fromkeys(CONDITIONS.findall(segment.text))),
+        conditions=conditions(segment.text),
         citations=cited.get(segment.id, []),
-        catch_all=" khác" in segment.text and CATCH_ALL.search(segment.text) is not None,
+        catch_all=catches_all(segment.text),
         span=(segment.spans[0][0], segment.spans[-1][1]),
     )

@@ -10,37 +10,52 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from ..language.patterns import alternation, any_of, lazy, words
 from ..mentions.mentions import Named
 from ..names.gazetteer import acts
 
 Role = Literal["principal", "recipient", "partner"]
 
-# Words with which a cue begins; "chương trình", "quy trình" submit nothing. (The set of first letters lets the
-# search skip.)
-WORD = re.compile(
-    r"[tTgGbBđĐkKxXpPcC](?<!\w.)(?:ham mưu|iúp|ư vấn|ố vấn|rình|áo cáo|ửi|ề nghị|iến nghị|ề xuất|in ý kiến|hông báo|"
-    r"hối hợp|ết hợp|ùng với)(?!\w)(?<!chương trình)(?<!công trình)(?<!quá trình)(?<!quy trình)(?<!lộ trình)"
-    r"(?<!tiến trình)(?<!giáo trình)"
+# The bounds; how many of 1,127 texts of duties and lead-ins of real decisions get other roles when one moves.
+NEAR = 18  # characters within which "tham mưu, giúp việc cho" is one cue. 10 and 24: 1, 14: none, 40: 5
+REACH = 130  # characters in front of a body in which its cue may begin. 60 to 260: none
+ACROSS = (
+    80  # characters of the object that stands between a cue and its body: "trình đề án lên …". 40: 1, 60 and 120: none
 )
-# A cue, which ends directly in front of the body, by the part it gives it.
-CUE = re.compile(
-    r"""
-    (?: (?P<principal> (?:tham\ mưu|giúp)(?:,\ (?:giúp|tham\ mưu))?(?:\ việc)?(?:\ cho)?
-            | (?:tham\ mưu|giúp\ việc|tư\ vấn|cố\ vấn)\b[^,;.:()]{0,80}?\ (?:cho|với) )
-      | (?P<recipient> (?:trình|báo\ cáo|gửi|đề\ nghị|kiến\ nghị|đề\ xuất|xin\ ý\ kiến|thông\ báo)
-                (?:\ (?:với|lên|cho|đến|tới|để))?
-            | (?:trình|báo\ cáo|gửi|đề\ xuất|kiến\ nghị|thông\ báo)\b[^,;.:()]{0,80}?\ (?:với|lên|cho|đến|tới|trình) )
-      | (?P<partner> (?:phối|kết)\ hợp(?:\ chặt\ chẽ)?\ (?:với|cùng)\ [^;.:()]{1,80}?(?:,|\ và)(?:\ với)?
-            | (?:phối|kết)\ hợp(?:\ chặt\ chẽ)?(?:\ (?:với|cùng|giữa))?(?:\ cùng)? | cùng\ với ) )
-    (?:\ (?:các|cả|lãnh\ đạo))?\s*$
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-NEAR = 18  # characters within which "tham mưu, giúp việc cho" is one cue
-REACH = 130  # characters in front of a body in which its cue may begin
+LISTED_REACH = 90  # characters between two bodies of one list. 40 to 180: none
+
 # What joins the bodies of one list: a comma, "và", a body that is only described.
-LISTED = re.compile(r"[^;.:]{0,90}$")
-APART = re.compile(r"\b(?:của|thuộc|để|do|về|trong|tại|theo|cho|đối với|thực hiện|khi|trên|được)\b")
+LISTED = lazy(lambda: rf"[^;.:]{{0,{LISTED_REACH}}}$")
+APART = lazy(lambda: rf"\b{any_of('not_listed')}\b")
+
+
+def _words() -> str:
+    """A word with which a cue begins; "chương trình", "quy trình" submit nothing.
+
+    The set of first letters lets the search skip.
+    """
+    cues = [cue for name in ("helps", "across_helps", "turns_to", "with", "together") for cue in words(name)]
+    first = "".join(sorted({letter for cue in cues for letter in (cue[0], cue[0].upper())}))
+    traps = "".join(f"(?<!{trap})" for trap in words("no_cue"))
+    return rf"[{first}](?<!\w.){alternation(cue[1:] for cue in cues)}(?!\w){traps}"
+
+
+def _cues() -> str:
+    """A cue, which ends directly in front of the body, by the part that it gives it."""
+    helps, turns_to, to, along = any_of("helps"), any_of("turns_to"), any_of("to"), rf"{any_of('with')}(?: chặt chẽ)?"
+    across = rf"\b[^,;.:()]{{0,{ACROSS}}}?"
+    principal = rf"{helps}(?:, {helps})?(?: việc)?(?: cho)?|(?:{any_of('across_helps')}|giúp việc){across} (?:cho|với)"
+    recipient = rf"{turns_to}(?: (?:{to}|để))?|{any_of('across_turns_to')}{across} (?:{to}|trình)"
+    partner = (
+        rf"{along} (?:với|cùng) [^;.:()]{{1,{ACROSS}}}?(?:,| và)(?: với)?|"
+        rf"{along}(?: (?:với|cùng|giữa))?(?: cùng)?|{any_of('together')}"
+    )
+    parts = rf"(?P<principal>{principal})|(?P<recipient>{recipient})|(?P<partner>{partner})"
+    return rf"(?:{parts})(?: (?:các|cả|lãnh đạo))?\s*$"
+
+
+WORD = lazy(_words)
+CUE = lazy(_cues, re.IGNORECASE)
 
 
 def roles(text: str, named: Sequence[Named]) -> dict[Role, list[str]]:
