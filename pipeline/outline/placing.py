@@ -55,9 +55,11 @@ def fit(stack: list[Node], label: Label, colon: bool) -> Fit:
         return _fit_named(stack, label)
     if label.kind == "bullet":
         return _fit_bullet(stack, label, colon)
-    list_, length = family(label.style), len(label.value)
+    ours, length = family(label.style), len(label.value)
     same = [
-        i for i in range(len(stack) - 1, 0, -1) if family(stack[i].style) == list_ and len(stack[i].value) == length
+        i
+        for i in range(len(stack) - 1, 0, -1)
+        if FAMILIES.get(stack[i].style, stack[i].style) == ours and len(stack[i].value) == length
     ]
     for i in same:
         if follows(stack[i].value, label.value):

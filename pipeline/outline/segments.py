@@ -188,6 +188,8 @@ def _warn(read: _Read, code: str, message: str, line: Line) -> None:
 
 def _labelled(read: _Read, line: Line, lines: list[Line], i: int) -> bool:
     """Open a segment for the line's label, as printed or as its list asks; False where it has none."""
+    if not (line.labels or line.misread):  # most lines begin with a word
+        return False
     colon = _ends_in_colon(read)
     best = _best(read, line, colon)
     if best is None or best[1].cost > OPENS:
