@@ -30,9 +30,11 @@ NAMED_BODY = lazy(lambda: rf"\b{alternation(form for word in words('authors') fo
 CROSSES = lazy(r"[;.:()]| về | của | trên |[Nn]hân dân|NHÂN DÂN|, (?!Thể thao|THỂ THAO)")
 KIND_LAST = lazy(r" (?:tỉnh|thành phố)$", re.IGNORECASE)
 SHORT = lazy(lambda: rf"\b{alternation(row['short'] for row in table('short_names'))}(?=\s|$)")
-# TODO TITLED
+# Votes of a body that is named in a title; one that is named in the text has one. Fewer make the body that a plan
+# speaks of most its author.
 TITLED = 3
-# TODO MORE_THAN_PLACE
+# Syllables from which a name in capitals may end in its province without "TỈNH" before it, which is cut off then:
+# fewer leave only a word of names that are short ("SỞ HÀ NỘI").
 SHORTEST_WITH_PLACE = 4
 
 

@@ -11,6 +11,8 @@ from ..knowledge import table
 from ..language.letters import for_search
 from ..outline.lines import Line
 
+# Fields that make a table. With one alone, a label above any line of a header would give it a value; more lose short
+# tables.
 FEWEST = 2
 
 

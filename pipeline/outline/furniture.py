@@ -14,15 +14,18 @@ from .lines import Line
 
 LONE_NUMBER = lazy(r"(?:[-–—]\s*)?(\d{1,4})(?:\s*[-–—])?|(?:Trang|trang)\s+(\d{1,4})(?:\s*/\s*\d+)?")
 DIGITS = lazy(r"\d+")
-# TODO LONGEST_NUMBER
+# A longer line is no page number, whatever it holds: only saves the match. (Characters.)
 LONGEST_NUMBER = 16  # characters
-# TODO CHARACTERS_A_PAGE
+# What a page can hold, from a poster to small print. A higher floor loses the numbers of short pages, a lower one takes
+# the numbered cells of a table that was read row by row; a lower ceiling loses numbers behind pages without one.
 CHARACTERS_A_PAGE = (150, 9000)
-# TODO RECURS
+# Pages that a running header stands on. Two would take a line that only happens to recur, a higher number loses the
+# headers of short texts.
 RECURS = 3
-# TODO MENU
+# Entries from which short phrases above a text are a menu. Fewer take a title block in small letters, more leave the
+# menus of plain pages in the header.
 MENU = 6
-# TODO LONGEST_ENTRY
+# Of a menu, in characters. Less ends the menu at its first long entry, more takes sentences without a stop.
 LONGEST_ENTRY = 80
 
 

@@ -31,15 +31,19 @@ RULER = lazy(r"[\W_]+")
 BULLET = lazy(r"[-–—+*•·▪●○◦§]")
 # What may stand alone on a line where a label was broken: "Điều", "Phụ" (lục)
 PARTED = {*KEYWORDS, *(word.split()[0] for word in KEYWORDS)}
-# TODO FULL
+# A line that would be longer than this share of the width with the next word goes on. Less joins paragraphs whose last
+# line is long, more parts the sentences of ragged text.
 FULL = 0.72
-# TODO FULL_FINISHED
+# The same behind a stop, where a paragraph is likelier to end. Less joins neighbouring sentences to one paragraph, more
+# parts two sentences of one paragraph where the first ends at a line's end.
 FULL_FINISHED = 0.85
-# TODO WIDTH_OF
+# Which of the lines, by length, shows the width: nearly the longest. All of them would let one row of a table or one
+# address without a break decide, fewer would take wrapped text for ragged.
 WIDTH_OF = 0.98
-# TODO WIDEST
+# Characters from which lines do not wrap, each is a paragraph. Less takes text wrapped on a wide page for paragraphs.
 WIDEST = 160
-# TODO WRAPS
+# The share of lines that begin in mid-sentence from which a text wraps. Less takes items without a capital for
+# wrapping, more misses text of many short items.
 WRAPS = 0.2
 
 

@@ -12,9 +12,10 @@ from functools import cache
 from ..knowledge import table
 from ..language.patterns import alternation, any_of, lazy
 
-# How far before "ban hành" its subject may begin: half of it and twice as much change no document of those measured.
+# Characters before "ban hành": less loses a long name of who decides, more takes a sentence of the text for the formula.
 LONGEST_SUBJECT = 160
-LONGEST_RECIPIENT = 160  # characters of the first of a list of recipients that stands on one line; likewise
+# Of the first of a list of recipients that stands on one line, in characters: more takes a bullet of the text for one.
+LONGEST_RECIPIENT = 160
 
 # The name of the state or the Party and the motto, and their pieces where a narrow column breaks them.
 NATION = lazy(

@@ -12,11 +12,13 @@ from typing import NamedTuple
 from .labels import FAMILIES, RANKS, Label, follows
 from .tree import Node
 
-# TODO LARGEST_GAP
+# Numbers that a list may skip. Beyond it a label still goes to the innermost list of its style, but at the highest cost.
+# Fewer put labels behind a lost page into the wrong list, more prefer an outer list to another reading of the label.
 LARGEST_GAP = 5
 
 # What a place costs; the cheapest reading of a line wins, the likelier one of two that cost the same.
-# TODO COSTS
+# Only their order counts, and that a cost above `OPENS` is no good fit: a second reading or a line in mid-sentence is
+# taken for text then, and a misread label is tried.
 NEXT = 0
 OPENS = 1  # the highest cost of a good fit
 SKIPS = 2  # and one more for each number that is skipped
@@ -55,9 +57,11 @@ def fit(stack: list[Node], label: Label, colon: bool) -> Fit:
         return _fit_named(stack, label)
     if label.kind == "bullet":
         return _fit_bullet(stack, label, colon)
-    list_, length = family(label.style), len(label.value)
+    ours, length = family(label.style), len(label.value)
     same = [
-        i for i in range(len(stack) - 1, 0, -1) if family(stack[i].style) == list_ and len(stack[i].value) == length
+        i
+        for i in range(len(stack) - 1, 0, -1)
+        if FAMILIES.get(stack[i].style, stack[i].style) == ours and len(stack[i].value) == length
     ]
     for i in same:
         if follows(stack[i].value, label.value):

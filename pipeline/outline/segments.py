@@ -23,12 +23,15 @@ from .placing import NEXT, OPENS, Fit, family, fit
 from .quotations import quotations
 from .tree import OUTSIDE, Node, Outline, complete
 
-# TODO DEEPEST
+# Levels. Deeper labels stay at this one, and more than `TOO_DEEP` of them are no decision. Fewer flatten lists, more let
+# hostile texts make trees that cost time.
 DEEPEST = 30
 TOO_DEEP = 1000
-# TODO AHEAD
+# Lines below a misread label that may show how its list goes on. Fewer leave misread labels of long items unread, more cost
+# time and find the next list of the style.
 AHEAD = 60
-# TODO NEARLY_FULL
+# A line that is longer than this share of the width may have been broken by the wrap alone, so that the number at the start
+# of the next may be one in a sentence. Less doubts more labels, more takes numbers in sentences for labels.
 NEARLY_FULL = 0.6
 
 
@@ -188,6 +191,8 @@ def _warn(read: _Read, code: str, message: str, line: Line) -> None:
 
 def _labelled(read: _Read, line: Line, lines: list[Line], i: int) -> bool:
     """Open a segment for the line's label, as printed or as its list asks; False where it has none."""
+    if not (line.labels or line.misread):  # most lines begin with a word
+        return False
     colon = _ends_in_colon(read)
     best = _best(read, line, colon)
     if best is None or best[1].cost > OPENS:

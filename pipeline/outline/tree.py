@@ -16,7 +16,7 @@ from .lines import Line, Runs, join
 OUTSIDE = {"furniture", "header", "basis", "recipients", "signature"}
 # A title may end in a colon; so does a lead-in with a verb ("Trình Ủy ban nhân dân tỉnh:").
 TITLE_BEFORE_COLON = lazy(lambda: rf"{any_of('title_before_colon')}(?!\w)")
-# TODO LONGEST_HEADING
+# Words of a title without a stop over a list. Fewer lose long titles, more take lead-ins without a colon for titles.
 LONGEST_HEADING = 30
 
 
