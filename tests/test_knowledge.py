@@ -14,6 +14,7 @@ import nhiemvu
 from nhiemvu.citations.find import find
 from nhiemvu.knowledge import table
 from nhiemvu.language.places import localities, province_in
+from nhiemvu.names import grammar as names
 from nhiemvu.outline.labels import readings
 from nhiemvu.quality.published import schema
 from nhiemvu.sources.glyphs import glyph
@@ -95,6 +96,7 @@ def test_every_table_begins_with_what_it_is(name: str) -> None:
 WORDS = {
     ("headings", "role"): {"functions", "duties", "structure", "staff", "other"},
     ("letters", "status"): {"standard", "optional", "foreign"},
+    ("levels", "rank"): {"tỉnh", "tỉnh, huyện", "huyện", "xã"},
     ("posts", "level"): {"head", "deputy", "staff"},
     ("provinces", "kind"): {"tỉnh", "thành phố"},
     ("provinces", "kind_2025"): {"tỉnh", "thành phố"},
@@ -117,6 +119,15 @@ def test_dates_and_numbers_of_laws_have_their_shape() -> None:
 
 
 # ---- use: every row does what it is for
+
+
+@pytest.mark.parametrize("row", table("levels"), ids=lambda row: row["word"])
+def test_a_level_places_a_committee(row: dict[str, str]) -> None:
+    assert set(row["counts"].split(", ")) <= {"place", "list", "type", "joint", "act", "named"}
+    name = f"Ủy ban nhân dân {row['word']}"
+    assert [(found.start, found.end, found.level) for found in names.find(f"Gửi {name} xem xét.")] == [
+        (4, 4 + len(name), row["word"])
+    ]
 
 
 @pytest.mark.parametrize("row", table("headings"), ids=lambda row: row["phrase"])

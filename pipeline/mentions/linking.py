@@ -13,13 +13,12 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ..language.levels import COMMUNE, DISTRICT, NAMED
 from ..language.places import MERGED_ON, province_in
 from ..model import Unit
 from ..names.gazetteer import known
 from ..names.grammar import Name
 
-DISTRICT = re.compile(r"quận|huyện|thị xã")
-COMMUNE = re.compile(r"\bxã\b|phường|thị trấn|đặc khu")
 CENTRAL = ("Bộ ", "Tổng cục", "Chính phủ", "Quốc hội", "Ủy ban Thường vụ Quốc hội", "Văn phòng Chính phủ")
 OWN_PLACE = re.compile(r"khu vực|Việt Nam|quốc gia|Trung ương| [IVX]+$|\d$|miền ")
 ALWAYS_PROVINCIAL = (
@@ -141,7 +140,7 @@ class Linker:
         if not self.province:
             return f"{full} {name.level}".strip()
         if COMMUNE.search(low) or DISTRICT.search(low) or low in ("cấp huyện", "cấp xã"):
-            named = re.search(r"(?:huyện|quận|xã|phường|thị trấn|thị xã) [A-ZĐ]", name.level)
+            named = NAMED.search(name.level)
             return f"{full} {name.level}" if named else f"{full} (cấp {'xã' if COMMUNE.search(low) else 'huyện'})"
         if scope == "party":
             return full if self.province.name in name.level else f"{full} {self.province.name}"
@@ -182,7 +181,7 @@ class Linker:
             if COMMUNE.search(level)
             else level
         )
-        if re.search(r"(?:huyện|quận|xã|phường|thị trấn) [A-ZĐ]", name.level):
+        if NAMED.search(name.level):
             grade = name.level
         return (
             f"{name.name} {grade} thuộc {self.province.styled}"

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import regex
 
 from ..knowledge import table
+from ..language.levels import MAKES_NAME
 from ..model import UnitType
 
 # "Sở Nội vụ là cơ quan chuyên môn …": the subject and the copula of a function statement.
@@ -31,8 +32,6 @@ COUNTED = re.compile(r"\s*(?:và )?(?:không quá )?(?:(?:\d{1,2}|một|hai|ba|c
 # "A, B và C": the pieces of a list, cut at "và" only before a capital.
 PIECES = regex.compile(r"[^,]+?(?= và \p{Lu}|,|$)|(?<= và )\p{Lu}[^,]+")
 OWNED = re.compile(r" (?:trực )?thuộc ")
-# "Công an tỉnh", "Ủy ban nhân dân các xã, phường", "Thanh tra cấp huyện": a level makes a name.
-LEVEL = re.compile(r"(?:nhân dân|cấp|các|tỉnh|thành phố|huyện|quận|thị xã|xã(?! hội)|phường)\b")
 SENTENCE_END = re.compile(r"\. (?=\w)")
 # "Ban Chỉ đạo A của Bộ B": of whom it is
 OWNED_BY = re.compile(r" (?:(?:trực )?thuộc|của) (?=[^\W\d_])")
@@ -57,7 +56,7 @@ def unit_type(name: str) -> UnitType | None:
         return None
     behind = name[match.end() :].lstrip()
     # "Thanh tra việc …", "Ban hành …" are acts: a name goes on with a capital, or ends.
-    if behind and not (behind[0].isupper() or behind[0].isdigit() or LEVEL.match(behind)):
+    if behind and not (behind[0].isupper() or behind[0].isdigit() or MAKES_NAME.match(behind)):
         return None
     return _types()[match["word"].casefold()]
 

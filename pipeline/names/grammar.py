@@ -16,8 +16,8 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from ..knowledge import table
 from ..language.letters import modern
+from ..language.levels import BEHIND
 from .gazetteer import acts, compounds, councils, ends, head_of, heads, kinds, known
 
 
@@ -34,18 +34,6 @@ class Name(NamedTuple):
     bare: bool = False  # a type word or title alone
 
 
-_PLACE = r"(?:tỉnh|thành phố|thị xã|thị trấn|quận|huyện|xã|phường|đặc khu|TP\.?|[Tt]hành pho)"
-_TITLED = r"(?:Thành phố|Tỉnh)"  # written large they stand alone, or before a province
-_PROVINCE = "|".join(sorted({re.escape(row[key]) for row in table("provinces") for key in ("name", "name_2025")}))
-_SMALL_PLACE = r"(?:tỉnh|thành phố|thị xã|thị trấn|quận|huyện|xã|phường|đặc khu)"
-_PROPER = r"(?: \p{Lu}[\w-]*){1,4}"
-_UNDER = rf"(?: (?:trực )?thuộc (?:{_PLACE}|[Tt]rung ương)(?:(?:,| và) {_PLACE})*)"
-LEVEL = regex.compile(
-    rf" (?:(?:cấp (?:tỉnh|huyện|xã|cơ sở|trên|dưới)|các cấp|cùng cấp)(?: và cấp (?:huyện|xã))?"
-    rf"|(?:các )?{_PLACE}(?:(?:,| và|, và) (?:các )?{_SMALL_PLACE}(?!{_PROPER})(?:{_UNDER})*)+(?:{_UNDER})*"
-    rf"|{_TITLED}(?: (?:{_PROVINCE}))?"
-    rf"|(?:các )?{_PLACE}(?:{_UNDER}|{_PROPER})?)(?!\w)".replace(" ", r"\s+")
-)
 POSTS = ("title", "seat", "whole")
 _CAPITALISED, _BY_TASK = ("names", "both"), ("tasks", "both")  # rows of name_ends that end such names
 _LETTERS = re.compile(r"\w+")
@@ -116,7 +104,7 @@ def _post(text: str, match: re.Match[str], title: str) -> Name | None:
     owner = _agency(text, *behind) if behind else None
     if owner and (not owner.bare or owner.name[0].isupper() or owner.head in ("sở", "bộ")):
         return Name(match.start(), owner.end, "post", title.lower(), title, body=owner)
-    level = LEVEL.match(text, match.end()) if title.endswith(("Thanh tra", "Văn phòng")) else None
+    level = BEHIND.match(text, match.end()) if title.endswith(("Thanh tra", "Văn phòng")) else None
     if level:  # "Chánh Thanh tra tỉnh"
         return Name(match.start(), level.end(), "post", title.lower(), title, level[0].strip())
     if kinds()[title] == "seat" or not title[0].isupper() or _PERSON.match(text, match.end()):
@@ -153,7 +141,7 @@ def _agency(text: str, match: re.Match[str], words: str) -> Name | None:
 
 def _levelled(text: str, start: int, end: int, head: str, name: str) -> Name:
     """A name that ends at `end`, with the level and place behind it."""
-    level = LEVEL.match(text, end)
+    level = BEHIND.match(text, end)
     return Name(start, level.end() if level else end, "agency", head, name, " ".join(level[0].split()) if level else "")
 
 
@@ -175,7 +163,7 @@ def _office(text: str, start: int, end: int, words: str) -> Name | None:
 def _named(text: str, start: int, own: int, end: int, words: str) -> Name | None:
     """A type word with its own words up to `own`, or bare where it has none."""
     if own == end:
-        level = LEVEL.match(text, end) if " " in words and words.startswith("Trường") else None
+        level = BEHIND.match(text, end) if " " in words and words.startswith("Trường") else None
         if level:  # "Trường Chính trị tỉnh"
             return _levelled(text, start, end, words.lower(), words)
         alone = words[0].isupper() and (words == "Sở" or ALONE.match(text, end)) and not _FIGHTS.match(text, start)
@@ -238,7 +226,7 @@ def _own_end(text: str, at: int) -> int:
             task = _WORKS.match(text, behind) and _TASKED.search(text, at, end)
             if small > 8 or ends(_CAPITALISED).match(text, behind) or (acts().match(text, behind) and not task):
                 return end
-            if LEVEL.match(text, end):
+            if BEHIND.match(text, end):
                 return end
         end = token.end()
 
@@ -269,7 +257,7 @@ def _task_end(text: str, at: int) -> int:
             return end
         first, word = end == at, token[1]
         head = heads().match(text, token.start(1))
-        if (head and _begins(text, head)) or LEVEL.match(text, end):
+        if (head and _begins(text, head)) or BEHIND.match(text, end):
             return end
         whole = compounds().match(text, token.start(1))
         if whole:
