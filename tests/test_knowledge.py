@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from importlib.resources import files
+from typing import get_args
 
 import msgspec
 import pytest
@@ -15,6 +16,7 @@ from nhiemvu.citations.find import find
 from nhiemvu.knowledge import table
 from nhiemvu.language.places import localities, province_in
 from nhiemvu.names import grammar as names
+from nhiemvu.names import types
 from nhiemvu.outline.labels import readings
 from nhiemvu.quality.published import schema
 from nhiemvu.sources.glyphs import glyph
@@ -101,9 +103,11 @@ WORDS = {
     ("provinces", "kind"): {"tỉnh", "thành phố"},
     ("provinces", "kind_2025"): {"tỉnh", "thành phố"},
     ("signs", "level"): {"central", "local", "party", "unit"},
-    ("unit_types", "type"): set(schema("unit")["properties"]["type"]["enum"]) - {"post"},
     ("name_ends", "of"): {"names", "tasks", "both"},
-    ("name_heads", "kind"): {"council", "class", "typed", "task", "office", "small", "seat", "whole"},
+    ("body_types", "type"): set(schema("unit")["properties"]["type"]["enum"]) - {"post"} | {"-"},
+    ("body_types", "name"): {"council", "class", "typed", "task", "office", "seat", "whole", "-"},
+    ("body_types", "small"): {"named", "bare", "-"},
+    ("body_types", "scope"): {"province", "own", "nation", "agency", "council", "-"},
 }
 
 
@@ -137,12 +141,22 @@ def test_heading_gives_its_role(row: dict[str, str]) -> None:
         assert role_of(text) == row["role"], text
 
 
-@pytest.mark.parametrize("row", table("unit_types"), ids=lambda row: row["word"])
+@pytest.mark.parametrize("row", [row for row in table("body_types") if row["type"] != "-"], ids=lambda row: row["word"])
 def test_unit_word_begins_a_unit_s_name(row: dict[str, str]) -> None:
     for name in (f"{row['word']} An Bình", f"{row['word']} An Bình – Tân Lập"):
         assert unit_type(name) == row["type"]
         assert named_unit(f"{name}:") == name
         assert named_unit(f"{name} thuộc Sở Y tế:") == name
+
+
+def test_each_type_word_counts_somewhere() -> None:
+    lists = set(get_args(types.List))
+    for row in table("body_types"):
+        counts = set(row["lists"].split(", ")) - {"-"}
+        assert counts <= lists, row
+        assert counts or (row["type"], row["name"]) != ("-", "-"), row
+    for name in lists:
+        assert types.counting(name)
 
 
 @pytest.mark.parametrize("row", table("posts"), ids=lambda row: row["post"])

@@ -16,6 +16,9 @@ from typing import NamedTuple
 
 from ..knowledge import table
 from ..language.letters import fold
+from ..language.levels import one_of
+from ..language.patterns import alternation
+from ..names.types import counting
 
 
 class Reference(NamedTuple):
@@ -83,10 +86,10 @@ _STOP = (
     r"|báo cáo|tờ trình|văn bản|căn cứ|pháp lệnh|hiến pháp|bộ luật)|Luật|LUẬT)(?!\w)"
 )
 _WORD = r"[^\W\d_]++(?:&[^\W\d_]++)?(?!\w)"
-_BODY = r"(?:Bộ|Ủy ban|Ban|Tòa|Viện|Ngân hàng|Thanh tra|Văn phòng|Hội|Tổng|Sở|UBND|HĐND|Chủ tịch|Giám đốc)\s"
+_BODY = rf"{alternation(counting('issuer'))}\s"
 # "của Chính phủ", "của liên Bộ ..."; a meeting of the Party stands without "của"
 _OF = re.compile(r"\s?,?\s(?i:của)\s((?i:các|liên)\s)?|\s(?=Hội nghị lần thứ )")
-_LEVEL = r"(?i:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|cấp (?:tỉnh|huyện|xã))"
+_LEVEL = rf"(?i:{one_of('act')}|cấp (?:tỉnh|huyện|xã))"
 _PLACE = re.compile(rf"(?>(?:\s{_LEVEL}(?!\w))*)(?>(?:\s(?!{_STOP})[{_UPPER}]\w*+){{0,4}})")
 _NEXT = rf"\s(?!{_STOP}){_WORD}|\s(?:và|-|–)\s(?!{_BODY}|{_STOP})(?=[{_UPPER}]){_WORD}"
 _NAME = re.compile(rf"(?!{_STOP})[{_UPPER}]\w*+(?>(?:{_NEXT}){{0,11}})")

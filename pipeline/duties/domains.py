@@ -16,8 +16,10 @@ from typing import Literal, NamedTuple
 
 from ..knowledge import table
 from ..language.letters import fold
+from ..language.patterns import alternation, lazy
 from ..language.trie import trie
 from ..model import Domain
+from ..names.types import counting
 
 
 class Found(NamedTuple):
@@ -44,12 +46,14 @@ class Mention(NamedTuple):
 
 
 # Before a capital letter these make the name of a body of what else names a field: "Phòng Thông tin - Báo chí".
-BODY = re.compile(
-    r"\b(?:[Ss]ở|[Bb]ộ|[Pp]hòng|[Bb]an|Cục|Vụ|Viện|Trường|[Tt]rung tâm|Chi cục|Tổng cục|Thanh tra|Văn phòng|Hội|"
-    r"Hiệp hội|Báo|Đài|Công ty|Ngân hàng|Kho bạc|tổ chức|Luật) (?:\w+ (?:\w+ )?[-–] )?$"
+BODY = lazy(
+    lambda: (
+        rf"\b(?:{alternation([*counting('field'), *map(str.lower, counting('small field'))])}|tổ chức|Luật) "
+        r"(?:\w+ (?:\w+ )?[-–] )?$"
+    )
 )
 # Bodies with one field, whose names tell the department: "Chi cục Kiểm lâm".
-SPECIAL = re.compile(r"Chi cục|Cục|Tổng cục|Hạt|Trạm|Trung tâm|Vụ|Viện|Trường|Bệnh viện|Bảo tàng|Thư viện")
+SPECIAL = lazy(lambda: alternation(counting("special")))
 # "Về pháp chế: Góp ý dự thảo …": heading and duty on one line.
 TITLE = re.compile(r"(?:Về|Trong lĩnh vực|Đối với lĩnh vực|Lĩnh vực|Công tác) [^:;.]{2,200}:(?=\s*\w)")
 # In a heading, what follows these is whom or what the field is for.

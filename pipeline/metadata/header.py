@@ -13,6 +13,7 @@ from ..knowledge import table
 from ..language.letters import bare
 from ..language.places import province_in
 from ..model import Diagnostic, Span
+from ..names.types import counting, type_words
 from ..outline.layout import Layout, Line, to_source
 from ..outline.parts import ENACTS, NATION, NUMBER, POSTS, Part, columns, cut, is_capitals, type_of
 from .portal import fields
@@ -34,17 +35,11 @@ CODE = re.compile(
     r"(\d{1,5}[a-z]?\s*(?:/\s*\d{4}\s*)?[/-]\s*[A-ZĐ][\w&]*(?:\s*[-/]\s*[A-ZĐ][\w&.]*)*)"
 )
 # The words that begin an agency in capitals: in the left column of a header the lowest body comes last.
-_BODIES = {row["word"].upper() for row in table("unit_types")} | {
-    "UỶ BAN NHÂN DÂN",
-    "UỶ BAN",
-    "CHỦ TỊCH",
-    "THỦ TƯỚNG",
-    "BQL",
-}
+_BODIES = {word.upper() for word in (*type_words(), *counting("header"))} | {"UỶ BAN NHÂN DÂN", "UỶ BAN"}
 # The bodies in whose name a decision is taken stand in capitals below its title.
 AUTHORITY = re.compile(r"(?:[ỦU][YỶ] BAN|HỘI ĐỒNG|CHÍNH PHỦ|QUỐC HỘI|BAN THƯỜNG VỤ|BAN CHẤP HÀNH)\b")
 AGENCY_HEAD = re.compile(rf"\b(?:{'|'.join(sorted(_BODIES, key=len, reverse=True))})\b")
-WHOLE_BODIES = {"UBND", "HĐND"}
+WHOLE_BODIES = counting("whole")
 LONGEST_NAME = 80  # characters of an agency's name
 
 

@@ -15,8 +15,10 @@ from typing import NamedTuple
 from ..citations.find import Reference
 from ..knowledge import table
 from ..language.letters import modern
+from ..language.patterns import alternation, lazy
 from ..language.places import Province, localities, province_in
 from ..model import Diagnostic, Metadata, Signer, Span
+from ..names.types import counting
 from ..outline.layout import Layout, to_source
 from ..outline.parts import POSTS, SIGNS_FOR, Part, columns, is_capitals, is_name
 from ..outline.tree import Item, Outline
@@ -38,7 +40,7 @@ SHORT = {
 }
 CENTRAL = ("Bộ ", "Chính phủ", "Thủ tướng", "Quốc hội", "Ủy ban Thường vụ Quốc hội", "Tổng cục")
 # Who prepares a plan without a header, most often named in full with its locality.
-NAMED_BODY = re.compile(r"\b(?:Sở|Ban|Chi cục|Trung tâm|SỞ|BAN|CHI CỤC|TRUNG TÂM) ")
+NAMED_BODY = lazy(lambda: rf"\b{alternation([*counting('signed'), *map(str.upper, counting('signed'))])} ")
 CROSSES = re.compile(r"[;.:()]| về | của | trên |[Nn]hân dân|NHÂN DÂN|, (?!Thể thao|THỂ THAO)")
 
 

@@ -1,28 +1,23 @@
 """Names of organisational units: what is one, and which of them a list of structure gives.
 
-Reads: strings. A name begins with a type word of the table `unit_types` or a title of `posts`; what
+Reads: strings. A name begins with a type word of the table `body_types` or a title of `posts`; what
 makes a sentence of it ("Phòng A giúp …") is no name.
 """
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 import regex
 
-from ..knowledge import table
 from ..language.levels import MAKES_NAME
 from ..model import UnitType
+from .posts import PERSON, POST, titles
+from .types import TYPE_WORD, unit_types
 
 # "Sở Nội vụ là cơ quan chuyên môn …": the subject and the copula of a function statement.
 IS = re.compile(r"(?P<name>[^()]{2,90}?)(?: \([^()]{1,80}\))? (?:là|có chức năng|thực hiện chức năng|có nhiệm vụ)\b")
 # What may stand behind a unit's name in the heading that names it.
 BEHIND = re.compile(r"(?: trực)? thuộc .{3,120}|\s*\(.{3,120}\)|\s*[:.;]?$")
-# "Đồng chí Nguyễn Văn A, Giám đốc", "BS. Lê Văn A – Giám đốc"
-PERSON = re.compile(
-    r"(?:Đồng chí|Ông|Bà|[đĐ]/c|(?:PGS|GS|TS|ThS|BS|BSCK ?(?:II|I|1|2)|DS|KS|CN|LS)\b\.?)"
-    r"[ .]*[^,:;]{5,40}[,–-] ?(?P<post>.+)"
-)
 # Words that make a sentence of a name ("Phòng Người có công" is a name all the same).
 ACTS = regex.compile(r" (?:là|giúp|do|được|chịu|quyết định|thực hiện|bổ nhiệm) | có (?:\d|\p{Lu}|tư|trách|các)")
 # "Trung tâm có 05 phòng, gồm: A; B", "Gồm A, B", "Sở có 02 phòng: A; B": the list begins behind it.
@@ -49,16 +44,16 @@ class Listed(NamedTuple):
 
 def unit_type(name: str) -> UnitType | None:
     """The type of a unit or post by the word its name begins with; None where it is no such name."""
-    if _posts_pattern().match(name) or PERSON.match(name):
+    if POST.match(name) or PERSON.match(name):
         return "post"
-    match = _types_pattern().match(name)
+    match = TYPE_WORD.match(name)
     if not match:
         return None
     behind = name[match.end() :].lstrip()
     # "Thanh tra việc …", "Ban hành …" are acts: a name goes on with a capital, or ends.
     if behind and not (behind[0].isupper() or behind[0].isdigit() or MAKES_NAME.match(behind)):
         return None
-    return _types()[match["word"].casefold()]
+    return unit_types()[match["word"].casefold()]
 
 
 def named_unit(text: str) -> str | None:
@@ -91,10 +86,10 @@ def holder_type(name: str) -> UnitType | None:
     if found := unit_type(name):
         return found
     written = name.capitalize()
-    if _posts_pattern().match(written):
+    if POST.match(written):
         return "post"
-    match = _types_pattern().match(written)
-    found = _types()[match["word"].casefold()] if match else None
+    match = TYPE_WORD.match(written)
+    found = unit_types()[match["word"].casefold()] if match else None
     return None if found == "ban_giam_doc" and not name.isupper() else found  # "lãnh đạo phòng": people, no body
 
 
@@ -118,11 +113,11 @@ def posts(clause: str) -> list[Listed]:
     """The posts that a clause lists, each once, up to the words that make a sentence of it."""
     has = HAS.match(clause)
     ends = ACTS.search(clause, has.end() if has and " giúp " not in has[0] else 1)
+    leading = titles(staff=False)
     found: dict[str, Listed] = {}
-    for match in _posts_pattern().finditer(clause, 0, ends.start() + 1 if ends else len(clause)):
-        if match["post"] in _staff():
-            continue
-        found.setdefault(match["post"], Listed(match["post"], match.start("post")))
+    for match in POST.finditer(clause, 0, ends.start() + 1 if ends else len(clause)):
+        if match["post"] in leading:
+            found.setdefault(match["post"], Listed(match["post"], match.start("post")))
     return list(found.values())
 
 
@@ -155,26 +150,3 @@ def _unit(text: str, at: int, owner: str | None) -> Listed | None:
     if name.count(" ") > LONGEST_NAME or unit_type(name) in (None, "post") or ACTS.search(name):
         return None
     return Listed(name, at + start, owner)
-
-
-@cache
-def _types() -> dict[str, UnitType]:
-    return {row["word"].casefold(): row["type"] for row in table("unit_types")}  # type: ignore[misc]
-
-
-@cache
-def _types_pattern() -> re.Pattern[str]:
-    words = "|".join(sorted((re.escape(row["word"]) for row in table("unit_types")), key=len, reverse=True))
-    return re.compile(rf"(?P<word>{words})(?![^\W\d_])")
-
-
-@cache
-def _staff() -> frozenset[str]:
-    """Ranks of many people, which make no structure: "Thanh tra viên"."""
-    return frozenset(row["post"] for row in table("posts") if row["level"] == "staff")
-
-
-@cache
-def _posts_pattern() -> re.Pattern[str]:
-    words = "|".join(sorted((re.escape(row["post"]) for row in table("posts")), key=len, reverse=True))
-    return re.compile(rf"(?:Các |các )?(?P<post>{words})(?![^\W\d_])")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ..knowledge import table
 from ..language.letters import bare
+from ..names.types import type_words
 
 LONGEST_HEADING = 240  # characters
 # What may stand between the phrase and its end: "cụ thể của Phòng A như sau:".
@@ -89,7 +90,7 @@ def _roles() -> dict[str, str]:
 @cache
 def _roles_pattern() -> re.Pattern[str]:
     phrases = "|".join(sorted(map(re.escape, _roles()), key=len, reverse=True))
-    bodies = "|".join(sorted({bare(row["word"]) for row in table("unit_types")}, key=len, reverse=True))
+    bodies = "|".join(sorted(set(map(bare, type_words())), key=len, reverse=True))
     return re.compile(
         rf"(?:ve )?(?P<phrase>{phrases})"
         rf"(?=\s*(?:[:.]?$|:)| (?:cua|cu the|chu yeu|trong|nhu sau|cho)\b|(?P<body> (?:{bodies})\b))"

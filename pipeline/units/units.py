@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from ..metadata.metadata import proper
 from ..model import Diagnostic, Metadata, Status, Unit
-from ..names.bodies import IS, PERSON, holder, holder_type, listed, named_unit, posts, unit_type
+from ..names.bodies import IS, holder, holder_type, listed, named_unit, posts, unit_type
+from ..names.posts import PERSON
 from ..outline.layout import to_source
 from ..outline.tree import OUTSIDE, Item, Outline
 from ..passages.headings import Passage, passage, role_of
