@@ -17,11 +17,12 @@ from nhiemvu.knowledge import table
 from nhiemvu.language.places import localities, province_in
 from nhiemvu.names import grammar as names
 from nhiemvu.names import types
+from nhiemvu.names.bodies import named_unit, unit_type
 from nhiemvu.outline.labels import readings
+from nhiemvu.passages.headings import role_of
 from nhiemvu.quality.published import schema
 from nhiemvu.sources.glyphs import glyph
 from nhiemvu.sources.kinds import OLE, refusal
-from nhiemvu.units.units import named_unit, role_of, unit_type
 
 NAMES = sorted(path.name.removesuffix(".tsv") for path in files("nhiemvu.knowledge").iterdir() if ".tsv" in path.name)
 # Columns that together tell rows apart, where that is not the first one alone.

@@ -17,7 +17,7 @@ from ..model import Mention, Metadata, Unit
 from ..names.grammar import Name, find
 from ..outline.layout import to_source
 from ..outline.tree import OUTSIDE, Outline
-from ..units.units import Scope, Scopes
+from ..units.scopes import Scope, Scopes
 from .context import context
 from .linking import defining, link
 

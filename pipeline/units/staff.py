@@ -19,7 +19,9 @@ from ..model import Staff, Status, Unit
 from ..names.bodies import unit_type
 from ..outline.layout import to_source
 from ..outline.tree import OUTSIDE, Item, Outline
-from .units import STAFFED, Scopes, same_unit
+from .register import same_unit
+from .scopes import Scopes
+from .structure import STAFFED
 
 WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 NO_STAFF = re.compile(
