@@ -11,7 +11,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ..citations.find import Reference
+from ..language import levels
 from ..language.letters import modern
+from ..language.patterns import alternation, lazy, words
 from ..metadata.metadata import slug
 from ..model import Mention, Metadata, Unit
 from ..names.grammar import Name, find
@@ -22,10 +24,8 @@ from .context import context
 from .linking import defining, link
 
 # Behind a name: a word in small letters that does not join ("và", "của") or place it ("tỉnh", "cấp").
-GOES_ON = re.compile(
-    r" (?!(?:và|của|thuộc|tỉnh|thành phố|cấp|huyện|xã|phường|quận|các|cùng|khu vực|tại)\b)(?P<word>[^\W\d_]+)"
-)
-TITLE = re.compile(r"\s+về\s+việc\s[^;.,()]*")  # of a cited act, behind its number, date and issuer
+GOES_ON = lazy(lambda: rf" (?!{alternation([*words('joint'), *levels.words('joint')])}\b)(?P<word>[^\W\d_]+)")
+TITLE = lazy(r"\s+về\s+việc\s[^;.,()]*")  # of a cited act, behind its number, date and issuer
 
 
 class Named(NamedTuple):

@@ -4,34 +4,41 @@ Reads: strings. A name begins with a type word of the table `body_types` or a ti
 makes a sentence of it ("Phòng A giúp …") is no name.
 """
 
-import re
 from typing import NamedTuple
 
 import regex
 
 from ..language.levels import MAKES_NAME
+from ..language.patterns import any_of, lazy
 from ..model import UnitType
 from .posts import PERSON, POST, titles
 from .types import TYPE_WORD, unit_types
 
 # "Sở Nội vụ là cơ quan chuyên môn …": the subject and the copula of a function statement.
-IS = re.compile(r"(?P<name>[^()]{2,90}?)(?: \([^()]{1,80}\))? (?:là|có chức năng|thực hiện chức năng|có nhiệm vụ)\b")
+IS = lazy(lambda: rf"(?P<name>[^()]{{2,90}}?)(?: \([^()]{{1,80}}\))? {any_of('copula')}\b")
 # What may stand behind a unit's name in the heading that names it.
-BEHIND = re.compile(r"(?: trực)? thuộc .{3,120}|\s*\(.{3,120}\)|\s*[:.;]?$")
+BEHIND = lazy(r"(?: trực)? thuộc .{3,120}|\s*\(.{3,120}\)|\s*[:.;]?$")
 # Words that make a sentence of a name ("Phòng Người có công" is a name all the same).
-ACTS = regex.compile(r" (?:là|giúp|do|được|chịu|quyết định|thực hiện|bổ nhiệm) | có (?:\d|\p{Lu}|tư|trách|các)")
+ACTS = lazy(lambda: rf" {any_of('sentence_verb')} | có (?:\d|\p{{Lu}}|tư|trách|các)", compiler=regex.compile)
 # "Trung tâm có 05 phòng, gồm: A; B", "Gồm A, B", "Sở có 02 phòng: A; B": the list begins behind it.
-CONSISTS = re.compile(r"(?:^|[ ,])(?:bao )?[Gg]ồm(?: có)?:? ")
-HAS = re.compile(r"[^:;,.]{3,80}? có ")
-COUNTED = re.compile(r"\s*(?:và )?(?:không quá )?(?:(?:\d{1,2}|một|hai|ba|các) )?")
+CONSISTS = lazy(r"(?:^|[ ,])(?:bao )?[Gg]ồm(?: có)?:? ")
+HAS = lazy(r"[^:;,.]{3,80}? có ")
+COUNTED = lazy(r"\s*(?:và )?(?:không quá )?(?:(?:\d{1,2}|một|hai|ba|các) )?")
 # "A, B và C": the pieces of a list, cut at "và" only before a capital.
-PIECES = regex.compile(r"[^,]+?(?= và \p{Lu}|,|$)|(?<= và )\p{Lu}[^,]+")
-OWNED = re.compile(r" (?:trực )?thuộc ")
-SENTENCE_END = re.compile(r"\. (?=\w)")
+PIECES = lazy(r"[^,]+?(?= và \p{Lu}|,|$)|(?<= và )\p{Lu}[^,]+", compiler=regex.compile)
+OWNED = lazy(r" (?:trực )?thuộc ")
+SENTENCE_END = lazy(r"\. (?=\w)")
 # "Ban Chỉ đạo A của Bộ B": of whom it is
-OWNED_BY = re.compile(r" (?:(?:trực )?thuộc|của) (?=[^\W\d_])")
-LONGEST_NAME = 16  # words
+OWNED_BY = lazy(r" (?:(?:trực )?thuộc|của) (?=[^\W\d_])")
+CLAUSE = lazy(r"[^;]+")
+# Words of a name in a list or heading. Longer, and a sentence with a type word at its start becomes a unit; shorter
+# loses joint committees and departments with three fields.
+LONGEST_NAME = 16
+# Words of the holder in a heading that shows by its form that it names one, so that more is allowed.
 LONGEST_HOLDER = 30
+# Characters of a heading that consists of a unit with whose it is and its note; a longer one is a sentence.
+LONGEST_SECTION = 260
+LONGEST_PERSON = 90  # characters of a person with the post: beyond, the sentence goes on to what they do
 
 
 class Listed(NamedTuple):
@@ -59,13 +66,13 @@ def unit_type(name: str) -> UnitType | None:
 def named_unit(text: str) -> str | None:
     """The unit that a heading consists of: "Văn phòng", "Phòng A thuộc Sở B (sau đây …):"."""
     text = text.strip()
-    if len(text) > 260 or unit_type(text.rstrip(" :.;")) is None:
+    if len(text) > LONGEST_SECTION or unit_type(text.rstrip(" :.;")) is None:
         return None
     if PERSON.match(text):
-        return text.rstrip(" :.;") if len(text) < 90 else None
+        return text.rstrip(" :.;") if len(text) < LONGEST_PERSON else None
     cut = BEHIND.search(text)
     name = text[: cut.start()] if cut else text
-    if ":" in name or ";" in name or name.count(" ") > 16 or IS.match(text):
+    if ":" in name or ";" in name or name.count(" ") > LONGEST_NAME or IS.match(text):
         return None
     return name.strip() or None
 
@@ -101,9 +108,7 @@ def listed(text: str) -> list[Listed]:
     stop = SENTENCE_END.search(text)
     sentence = text[: stop.start()] if stop else text
     for start in _starts(sentence):
-        found = [
-            unit for piece in re.compile("[^;]+").finditer(sentence, start) for unit in _units(piece[0], piece.start())
-        ]
+        found = [unit for piece in CLAUSE.finditer(sentence, start) for unit in _units(piece[0], piece.start())]
         if found:
             return found
     return posts(sentence.split(";", 1)[0])

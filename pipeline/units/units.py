@@ -14,7 +14,7 @@ import re
 from msgspec.structs import replace
 
 from ..language.levels import a_province
-from ..language.patterns import lazy
+from ..language.patterns import any_of, lazy
 from ..metadata.metadata import proper
 from ..model import Metadata
 from ..names.bodies import IS, holder
@@ -27,7 +27,10 @@ from .structure import consists, leader, staff_item, stated, without_leaders
 
 # "… chức năng, nhiệm vụ, quyền hạn và cơ cấu tổ chức của Sở A": a name of at most 160 characters, up to who signs.
 TITLED = lazy(
-    r"(?:chức năng|nhiệm vụ)[^.;()]*? của (?P<name>[^.;()]{3,160}?)(?=\s*(?:[.;(]|$| [ỦU][YỶ] BAN NHÂN DÂN| GIÁM ĐỐC))",
+    lambda: (
+        rf"{any_of('title_word')}[^.;()]*? của (?P<name>[^.;()]{{3,160}}?)"
+        r"(?=\s*(?:[.;(]|$| [ỦU][YỶ] BAN NHÂN DÂN| GIÁM ĐỐC))"
+    ),
     re.IGNORECASE,
 )
 LOCALITY = lazy(lambda: rf" {a_province()} [^,;.]+$", re.IGNORECASE)
