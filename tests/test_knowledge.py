@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from importlib.resources import files
+from typing import get_args
 
 import msgspec
 import pytest
@@ -14,12 +15,15 @@ import nhiemvu
 from nhiemvu.citations.find import find
 from nhiemvu.knowledge import table
 from nhiemvu.language.places import localities, province_in
+from nhiemvu.names import grammar as names
+from nhiemvu.names import types
+from nhiemvu.names.bodies import named_unit, unit_type
 from nhiemvu.outline.labels import readings
+from nhiemvu.passages.headings import role_of
 from nhiemvu.quality.published import schema
 from nhiemvu.sources.charset import convert
 from nhiemvu.sources.glyphs import glyph
 from nhiemvu.sources.kinds import OLE, refusal
-from nhiemvu.units.units import named_unit, role_of, unit_type
 
 NAMES = sorted(path.name.removesuffix(".tsv") for path in files("nhiemvu.knowledge").iterdir() if ".tsv" in path.name)
 # Columns that together tell rows apart, where that is not the first one alone.
@@ -97,13 +101,16 @@ def test_every_table_begins_with_what_it_is(name: str) -> None:
 WORDS = {
     ("headings", "role"): {"functions", "duties", "structure", "staff", "other"},
     ("letters", "status"): {"standard", "optional", "foreign"},
+    ("levels", "rank"): {"tỉnh", "tỉnh, huyện", "huyện", "xã"},
     ("posts", "level"): {"head", "deputy", "staff"},
     ("provinces", "kind"): {"tỉnh", "thành phố"},
     ("provinces", "kind_2025"): {"tỉnh", "thành phố"},
     ("signs", "level"): {"central", "local", "party", "unit"},
-    ("unit_types", "type"): set(schema("unit")["properties"]["type"]["enum"]) - {"post"},
     ("name_ends", "of"): {"names", "tasks", "both"},
-    ("name_heads", "kind"): {"council", "class", "typed", "task", "office", "small", "seat", "whole"},
+    ("body_types", "type"): set(schema("unit")["properties"]["type"]["enum"]) - {"post"} | {"-"},
+    ("body_types", "name"): {"council", "class", "typed", "task", "office", "seat", "whole", "-"},
+    ("body_types", "small"): {"named", "bare", "-"},
+    ("body_types", "scope"): {"province", "own", "nation", "agency", "council", "-"},
 }
 
 
@@ -121,6 +128,15 @@ def test_dates_and_numbers_of_laws_have_their_shape() -> None:
 # ---- use: every row does what it is for
 
 
+@pytest.mark.parametrize("row", table("levels"), ids=lambda row: row["word"])
+def test_a_level_places_a_committee(row: dict[str, str]) -> None:
+    assert set(row["counts"].split(", ")) <= {"place", "list", "type", "joint", "act", "named"}
+    name = f"Ủy ban nhân dân {row['word']}"
+    assert [(found.start, found.end, found.level) for found in names.find(f"Gửi {name} xem xét.")] == [
+        (4, 4 + len(name), row["word"])
+    ]
+
+
 @pytest.mark.parametrize("row", table("headings"), ids=lambda row: row["phrase"])
 def test_heading_gives_its_role(row: dict[str, str]) -> None:
     phrase = row["phrase"].capitalize()
@@ -128,12 +144,22 @@ def test_heading_gives_its_role(row: dict[str, str]) -> None:
         assert role_of(text) == row["role"], text
 
 
-@pytest.mark.parametrize("row", table("unit_types"), ids=lambda row: row["word"])
+@pytest.mark.parametrize("row", [row for row in table("body_types") if row["type"] != "-"], ids=lambda row: row["word"])
 def test_unit_word_begins_a_unit_s_name(row: dict[str, str]) -> None:
     for name in (f"{row['word']} An Bình", f"{row['word']} An Bình – Tân Lập"):
         assert unit_type(name) == row["type"]
         assert named_unit(f"{name}:") == name
         assert named_unit(f"{name} thuộc Sở Y tế:") == name
+
+
+def test_each_type_word_counts_somewhere() -> None:
+    lists = set(get_args(types.List))
+    for row in table("body_types"):
+        counts = set(row["lists"].split(", ")) - {"-"}
+        assert counts <= lists, row
+        assert counts or (row["type"], row["name"]) != ("-", "-"), row
+    for name in lists:
+        assert types.counting(name)
 
 
 @pytest.mark.parametrize("row", table("posts"), ids=lambda row: row["post"])

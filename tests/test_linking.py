@@ -12,18 +12,19 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nhiemvu.language.letters import slug
-from nhiemvu.mentions.linking import Linker, link
+from nhiemvu.mentions.context import Context, context
+from nhiemvu.mentions.linking import link
 from nhiemvu.names.grammar import find
 
-PROVINCE = Linker("Sở Công Thương tỉnh Cà Mau", "2024-07-09", "Cà Mau", [])
-AFTER = Linker("Sở Công Thương tỉnh Khánh Hòa", "2025-08-05", "Khánh Hòa", [])
-CITY = Linker("Ủy ban nhân dân thành phố Hải Phòng", "2024-07-09", "Hải Phòng", [])
-CENTRE = Linker("Chính phủ", "2024-07-09", None, [])
+PROVINCE = context("Sở Công Thương tỉnh Cà Mau", "2024-07-09", "Cà Mau", [])
+AFTER = context("Sở Công Thương tỉnh Khánh Hòa", "2025-08-05", "Khánh Hòa", [])
+CITY = context("Ủy ban nhân dân thành phố Hải Phòng", "2024-07-09", "Hải Phòng", [])
+CENTRE = context("Chính phủ", "2024-07-09", None, [])
 
 
-def full(linker: Linker, text: str) -> list[str]:
+def full(about: Context, text: str) -> list[str]:
     """The full forms of the names in a sentence."""
-    return [canonical for _, canonical, _ in link(find(text), text, None, linker)]
+    return [canonical for _, canonical, _ in link(find(text), text, None, about)]
 
 
 # ---- a department of a province, before 1 July 2025
@@ -171,12 +172,12 @@ ELSEWHERE = {
         ["Sở Dân tộc và Tôn giáo tỉnh Khánh Hòa"],
     ),
     "a province that has become a city": (
-        Linker("Sở Y tế thành phố Huế", "2025-03-03", "Huế", []),
+        context("Sở Y tế thành phố Huế", "2025-03-03", "Huế", []),
         "Gửi UBND thành phố, Sở Nội vụ.",
         ["Ủy ban nhân dân thành phố Huế", "Sở Nội vụ thành phố Huế"],
     ),
     "and before": (
-        Linker("Sở Y tế tỉnh Thừa Thiên Huế", "2024-03-03", "Thừa Thiên Huế", []),
+        context("Sở Y tế tỉnh Thừa Thiên Huế", "2024-03-03", "Thừa Thiên Huế", []),
         "Gửi Ủy ban nhân dân tỉnh.",
         ["Ủy ban nhân dân tỉnh Thừa Thiên Huế"],
     ),
@@ -215,16 +216,16 @@ ELSEWHERE = {
     "the centre: a team": (CENTRE, "Gửi Đội phòng cháy chữa cháy.", ["Đội phòng cháy chữa cháy"]),
     "the centre: one province": (CENTRE, "Gửi UBND tỉnh Sơn La.", ["Ủy ban nhân dân tỉnh Sơn La"]),
     "nothing known of the document": (
-        Linker(None, None, None, []),
+        context(None, None, None, []),
         "Gửi Sở Nội vụ, UBND cấp xã; con dấu của Sở.",
         ["Sở Nội vụ", "Ủy ban nhân dân cấp xã"],
     ),
 }
 
 
-@pytest.mark.parametrize(("linker", "text", "expected"), ELSEWHERE.values(), ids=ELSEWHERE)
-def test_in_other_documents(linker: Linker, text: str, expected: list[str]) -> None:
-    assert full(linker, text) == expected
+@pytest.mark.parametrize(("about", "text", "expected"), ELSEWHERE.values(), ids=ELSEWHERE)
+def test_in_other_documents(about: Context, text: str, expected: list[str]) -> None:
+    assert full(about, text) == expected
 
 
 # Rows that do not hold yet, with what goes wrong.
@@ -263,15 +264,15 @@ HARD = {
 }
 
 
-@pytest.mark.parametrize(("linker", "text", "expected"), HARD.values(), ids=HARD)
-def test_bodies_that_are_hard_to_tell(linker: Linker, text: str, expected: list[str]) -> None:
-    assert full(linker, text) == expected
+@pytest.mark.parametrize(("about", "text", "expected"), HARD.values(), ids=HARD)
+def test_bodies_that_are_hard_to_tell(about: Context, text: str, expected: list[str]) -> None:
+    assert full(about, text) == expected
 
 
 @pytest.mark.xfail(reason="see the name of the row")
-@pytest.mark.parametrize(("linker", "text", "expected"), KNOWN.values(), ids=KNOWN)
-def test_what_does_not_hold_yet(linker: Linker, text: str, expected: list[str]) -> None:
-    assert full(linker, text) == expected
+@pytest.mark.parametrize(("about", "text", "expected"), KNOWN.values(), ids=KNOWN)
+def test_what_does_not_hold_yet(about: Context, text: str, expected: list[str]) -> None:
+    assert full(about, text) == expected
 
 
 def test_a_city_below_a_province_of_its_name_is_not_the_province() -> None:
@@ -461,10 +462,10 @@ anything = st.text(max_size=40) | st.lists(st.sampled_from(PIECES) | st.text(max
 
 @given(anything, st.sampled_from([PROVINCE, AFTER, CITY, CENTRE]))
 @example("Chủ tịch, Phó Chủ tịch", PROVINCE)
-def test_a_name_has_one_full_form_wherever_it_is_asked(text: str, linker: Linker) -> None:
+def test_a_name_has_one_full_form_wherever_it_is_asked(text: str, about: Context) -> None:
     names = find(text)
-    found = link(names, text, None, linker)
-    assert found == link(names, text, None, linker)
+    found = link(names, text, None, about)
+    assert found == link(names, text, None, about)
     assert [name for name, *_ in found] == [name for name in names if name in {name for name, *_ in found}]
     for name, canonical, body in found:
         assert canonical and canonical == canonical.strip()

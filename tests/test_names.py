@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from nhiemvu.knowledge import table
 from nhiemvu.language.letters import for_spelling
+from nhiemvu.names import types
 from nhiemvu.names.gazetteer import known
 from nhiemvu.names.grammar import Name, find
 
@@ -276,7 +277,8 @@ def test_a_post_tells_its_title_and_its_body() -> None:
 # ---- the tables
 
 KNOWN_NAMES = sorted({row["name"] for kind in ("agencies", "bodies") for row in table(kind)})
-HEADS = table("name_heads")
+HEADS = [{"head": head, "kind": kind} for head, kind in types.heads().items()]
+HEADS += [{"head": head, "kind": "council", "full": full} for head, full in types.councils().items()]
 # A council or office with a level, a body with a name of its own, a seat in a body: what a head needs to be a name.
 NEEDS = {"council": " tỉnh", "office": " tỉnh", "typed": " Muối biển", "task": " Muối biển", "seat": " Sở Y tế"}
 

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 import nhiemvu
 from nhiemvu.duties.roles import roles
-from nhiemvu.mentions.linking import Linker, link
+from nhiemvu.mentions.context import context
+from nhiemvu.mentions.linking import link
 from nhiemvu.mentions.mentions import Named
 from nhiemvu.model import Mention
 from nhiemvu.names.grammar import find
@@ -30,13 +31,13 @@ ROOM = (
 2. Nhiệm vụ và quyền hạn:
 """
 )
-LINKER = Linker("Sở Công Thương tỉnh Cà Mau", "2024-07-09", "Cà Mau", [])
+CONTEXT = context("Sở Công Thương tỉnh Cà Mau", "2024-07-09", "Cà Mau", [])
 LETTERS = {"p": "principal", "r": "recipient", "a": "partner"}
 
 
 def named(text: str) -> Iterator[Named]:
     """The mentions in a text, each with its place as its id."""
-    for name, canonical, body in link(find(text), text, None, LINKER):
+    for name, canonical, body in link(find(text), text, None, CONTEXT):
         span, printed = (name.start, name.end), text[name.start : name.end]
         mention = Mention(
             id=str(name.start),

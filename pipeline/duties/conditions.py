@@ -35,5 +35,5 @@ def _phrases() -> str:
 
 CONDITION = lazy(_phrases)
 CATCH_ALL = lazy(
-    lambda: rf"{any_of('task')}(?:,? (?!{any_of('task_of')})[^\W\d_]+){{0,{DESCRIBED}}} khác\b", re.IGNORECASE
+    lambda: rf"{any_of('residual_task')}(?:,? (?!{any_of('task_of')})[^\W\d_]+){{0,{DESCRIBED}}} khác\b", re.IGNORECASE
 )

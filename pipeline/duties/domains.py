@@ -17,9 +17,10 @@ from typing import Literal, NamedTuple
 from ..knowledge import table
 from ..language.letters import for_fields
 from ..language.lexicon import WordList
-from ..language.patterns import any_of, lazy, words
+from ..language.patterns import alternation, any_of, lazy, words
 from ..language.trie import trie
 from ..model import Domain
+from ..names.types import counting
 
 
 class Found(NamedTuple):
@@ -56,9 +57,14 @@ SHORT = 12  # words of a lead-in that is a title rather than a sentence, so that
 WHOLE = 8  # fields from which a list is the whole sector and tells none of them. 5 and 6: 12, 7 to 12: none
 
 # Before a capital letter these make the name of a body of what else names a field: "Phòng Thông tin - Báo chí".
-BODY = lazy(lambda: rf"\b{any_of('field_body')} (?:\w+ (?:\w+ )?[-–] )?$")
+BODY = lazy(
+    lambda: (
+        rf"\b(?:{alternation([*counting('field'), *map(str.lower, counting('small field'))])}|tổ chức|Luật) "
+        r"(?:\w+ (?:\w+ )?[-–] )?$"
+    )
+)
 # Bodies with one field, whose names tell the department: "Chi cục Kiểm lâm".
-SPECIAL = lazy(lambda: any_of("field_holder"))
+SPECIAL = lazy(lambda: alternation(counting("special")))
 # "Về pháp chế: Góp ý dự thảo …": heading and duty on one line.
 TITLE = lazy(lambda: rf"{any_of('field_heading')} [^:;.]{{2,{TITLE_REACH}}}:(?=\s*\w)")
 # In a heading, what follows these is whom or what the field is for.

@@ -12,8 +12,8 @@ from ..language.verbs import unknown_opening
 from ..mentions.mentions import Named
 from ..model import Action, Citation, Diagnostic, Domain, Duty, Metadata, Unit
 from ..outline.lines import to_source
-from ..outline.tree import OUTSIDE, Item, Outline
-from ..units.units import Scope, Scopes
+from ..outline.tree import OUTSIDE, Item, Outline, leads_without_children
+from ..units.scopes import Scope, Scopes
 from .conditions import catches_all, conditions
 from .domains import departments_of, domains
 from .powers import read
@@ -39,7 +39,7 @@ def duties(
     about = [_about(unit, units, scopes, outline, metadata) for unit in units]
     for item in outline.items:
         segment = item.segment
-        if segment.lead_in and segment.id not in outline.children:
+        if leads_without_children(segment, outline):
             led[segment.parent] = item
         if segment.kind in OUTSIDE or segment.lead_in or segment.quoted or not segment.text:
             continue

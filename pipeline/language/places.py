@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ..knowledge import table
 from .letters import for_matching
+from .levels import a_province
 
 MERGED_ON = "2025-07-01"  # Nghị quyết 202/2025/QH15
 HUE_CITY_ON = "2025-01-01"  # Nghị quyết 175/2024/QH15
@@ -36,7 +37,7 @@ def province_in(text: str, day: str | None = None) -> Province | None:
 
 def localities(text: str, day: str | None = None) -> Iterator[tuple[int, int, Province]]:
     """Every province named with its kind ("tỉnh Khánh Hòa"): where that stands, and the province."""
-    for match in _pattern("(?:tỉnh|thành phố|TỈNH|THÀNH PHỐ|Thành phố|Tỉnh) ").finditer(text):
+    for match in _pattern(a_province(any_letters=True) + " ").finditer(text):
         yield match.start(), match.end(), _province(match["name"], day)
 
 

@@ -11,19 +11,20 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ..citations.find import Reference
+from ..language import levels
 from ..language.letters import for_spelling, slug
+from ..language.patterns import alternation, lazy, words
 from ..model import Mention, Metadata, Unit
 from ..names.grammar import Name, find
 from ..outline.lines import to_source
 from ..outline.tree import OUTSIDE, Outline
-from ..units.units import Scope, Scopes
-from .linking import Linker, link
+from ..units.scopes import Scope, Scopes
+from .context import context
+from .linking import defining, link
 
 # Behind a name: a word in small letters that does not join ("và", "của") or place it ("tỉnh", "cấp").
-GOES_ON = re.compile(
-    r" (?!(?:và|của|thuộc|tỉnh|thành phố|cấp|huyện|xã|phường|quận|các|cùng|khu vực|tại)\b)(?P<word>[^\W\d_]+)"
-)
-TITLE = re.compile(r"\s+về\s+việc\s[^;.,()]*")  # of a cited act, behind its number, date and issuer
+GOES_ON = lazy(lambda: rf" (?!{alternation([*words('joint'), *levels.words('joint')])}\b)(?P<word>[^\W\d_]+)")
+TITLE = lazy(r"\s+về\s+việc\s[^;.,()]*")  # of a cited act, behind its number, date and issuer
 
 
 class Named(NamedTuple):
@@ -38,14 +39,16 @@ def mentions(
     outline: Outline, scopes: Scopes, metadata: Metadata, cited: dict[str, list[Reference]]
 ) -> dict[str, list[Named]]:
     """The mentions of the document by the id of their segment, both in text order."""
-    linker = Linker(metadata.issuer, metadata.issued_on, metadata.province, scopes.units)
     own = _own(scopes.units)
     names = {
         item.segment.id: _uncited(item.segment.text, own(item.segment.text), cited.get(item.segment.id))
         for item in outline.items
         if item.segment.kind not in OUTSIDE and item.segment.text
     }
-    linker.define((outline.by_id[segment].segment.text, here) for segment, here in names.items())
+    about = defining(
+        context(metadata.issuer, metadata.issued_on, metadata.province, scopes.units),
+        ((outline.by_id[segment].segment.text, here) for segment, here in names.items()),
+    )
     found: dict[str, list[Named]] = {}
     count = 0
     for item in outline.items:
@@ -54,7 +57,7 @@ def mentions(
         if not here:
             continue
         holder = _holder(scopes.of.get(segment.id), scopes)
-        for name, full, body in link(here, segment.text, holder, linker):
+        for name, full, body in link(here, segment.text, holder, about):
             count += 1
             found.setdefault(segment.id, []).append(
                 Named(

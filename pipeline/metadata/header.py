@@ -13,6 +13,7 @@ from ..language.letters import for_search
 from ..language.patterns import alternation, any_of, lazy, words
 from ..language.places import province_in
 from ..model import Diagnostic, Span
+from ..names.types import counting, type_words
 from ..outline.layout import Layout
 from ..outline.lines import Line
 from ..outline.marks import ENACTS, type_of
@@ -35,7 +36,7 @@ CODE = lazy(
 AUTHORITY = lazy(lambda: rf"{any_of('authorities')}\b")
 # The words that begin an agency in capitals: in the left column of a header the lowest body comes last.
 AGENCY_HEAD = lazy(
-    lambda: rf"\b{alternation([*words('agency_heads'), *(row['word'].upper() for row in table('unit_types'))])}\b"
+    lambda: rf"\b{alternation([*words('agency_heads'), *map(str.upper, [*type_words(), *counting('header')])])}\b"
 )
 RULE = lazy(r"[\W_]*")  # a line of signs between the lines of a title
 WEB_PAGE = "trang thông tin"  # the type of a page that prints neither type nor number nor nation
@@ -92,10 +93,14 @@ def header(layout: Layout, parts: list[Part]) -> Header:
     )
 
 
+def _agency_heads() -> list[str]:
+    return [*words("agency_heads"), *map(str.upper, (*type_words(), *counting("header")))]
+
+
 def begins_agency(text: str) -> bool:
     """Whether a line of the left column begins a body: a type word and more ("TRƯỜNG" alone goes on a name)."""
     match = AGENCY_HEAD.match(text)
-    return match is not None and (match.end() < len(text) or " " in match[0] or match[0] in words("whole_bodies"))
+    return match is not None and (match.end() < len(text) or " " in match[0] or match[0] in counting("whole"))
 
 
 def _value(read: Read, field: str) -> str | None:

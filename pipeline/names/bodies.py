@@ -1,43 +1,44 @@
 """Names of organisational units: what is one, and which of them a list of structure gives.
 
-Reads: strings. A name begins with a type word of the table `unit_types` or a title of `posts`; what
+Reads: strings. A name begins with a type word of the table `body_types` or a title of `posts`; what
 makes a sentence of it ("Phòng A giúp …") is no name.
 """
 
-import re
-from functools import cache
 from typing import NamedTuple
 
 import regex
 
-from ..knowledge import table
+from ..language.levels import MAKES_NAME
+from ..language.patterns import any_of, lazy
 from ..model import UnitType
+from .posts import PERSON, POST, titles
+from .types import TYPE_WORD, unit_types
 
 # "Sở Nội vụ là cơ quan chuyên môn …": the subject and the copula of a function statement.
-IS = re.compile(r"(?P<name>[^()]{2,90}?)(?: \([^()]{1,80}\))? (?:là|có chức năng|thực hiện chức năng|có nhiệm vụ)\b")
+IS = lazy(lambda: rf"(?P<name>[^()]{{2,90}}?)(?: \([^()]{{1,80}}\))? {any_of('copula')}\b")
 # What may stand behind a unit's name in the heading that names it.
-BEHIND = re.compile(r"(?: trực)? thuộc .{3,120}|\s*\(.{3,120}\)|\s*[:.;]?$")
-# "Đồng chí Nguyễn Văn A, Giám đốc", "BS. Lê Văn A – Giám đốc"
-PERSON = re.compile(
-    r"(?:Đồng chí|Ông|Bà|[đĐ]/c|(?:PGS|GS|TS|ThS|BS|BSCK ?(?:II|I|1|2)|DS|KS|CN|LS)\b\.?)"
-    r"[ .]*[^,:;]{5,40}[,–-] ?(?P<post>.+)"
-)
+BEHIND = lazy(r"(?: trực)? thuộc .{3,120}|\s*\(.{3,120}\)|\s*[:.;]?$")
 # Words that make a sentence of a name ("Phòng Người có công" is a name all the same).
-ACTS = regex.compile(r" (?:là|giúp|do|được|chịu|quyết định|thực hiện|bổ nhiệm) | có (?:\d|\p{Lu}|tư|trách|các)")
+ACTS = lazy(lambda: rf" {any_of('sentence_verb')} | có (?:\d|\p{{Lu}}|tư|trách|các)", compiler=regex.compile)
 # "Trung tâm có 05 phòng, gồm: A; B", "Gồm A, B", "Sở có 02 phòng: A; B": the list begins behind it.
-CONSISTS = re.compile(r"(?:^|[ ,])(?:bao )?[Gg]ồm(?: có)?:? ")
-HAS = re.compile(r"[^:;,.]{3,80}? có ")
-COUNTED = re.compile(r"\s*(?:và )?(?:không quá )?(?:(?:\d{1,2}|một|hai|ba|các) )?")
+CONSISTS = lazy(r"(?:^|[ ,])(?:bao )?[Gg]ồm(?: có)?:? ")
+HAS = lazy(r"[^:;,.]{3,80}? có ")
+COUNTED = lazy(r"\s*(?:và )?(?:không quá )?(?:(?:\d{1,2}|một|hai|ba|các) )?")
 # "A, B và C": the pieces of a list, cut at "và" only before a capital.
-PIECES = regex.compile(r"[^,]+?(?= và \p{Lu}|,|$)|(?<= và )\p{Lu}[^,]+")
-OWNED = re.compile(r" (?:trực )?thuộc ")
-# "Công an tỉnh", "Ủy ban nhân dân các xã, phường", "Thanh tra cấp huyện": a level makes a name.
-LEVEL = re.compile(r"(?:nhân dân|cấp|các|tỉnh|thành phố|huyện|quận|thị xã|xã(?! hội)|phường)\b")
-SENTENCE_END = re.compile(r"\. (?=\w)")
+PIECES = lazy(r"[^,]+?(?= và \p{Lu}|,|$)|(?<= và )\p{Lu}[^,]+", compiler=regex.compile)
+OWNED = lazy(r" (?:trực )?thuộc ")
+SENTENCE_END = lazy(r"\. (?=\w)")
 # "Ban Chỉ đạo A của Bộ B": of whom it is
-OWNED_BY = re.compile(r" (?:(?:trực )?thuộc|của) (?=[^\W\d_])")
-LONGEST_NAME = 16  # words
+OWNED_BY = lazy(r" (?:(?:trực )?thuộc|của) (?=[^\W\d_])")
+CLAUSE = lazy(r"[^;]+")
+# Words of a name in a list or heading. Longer, and a sentence with a type word at its start becomes a unit; shorter
+# loses joint committees and departments with three fields.
+LONGEST_NAME = 16
+# Words of the holder in a heading that shows by its form that it names one, so that more is allowed.
 LONGEST_HOLDER = 30
+# Characters of a heading that consists of a unit with whose it is and its note; a longer one is a sentence.
+LONGEST_SECTION = 260
+LONGEST_PERSON = 90  # characters of a person with the post: beyond, the sentence goes on to what they do
 
 
 class Listed(NamedTuple):
@@ -50,28 +51,28 @@ class Listed(NamedTuple):
 
 def unit_type(name: str) -> UnitType | None:
     """The type of a unit or post by the word its name begins with; None where it is no such name."""
-    if _posts_pattern().match(name) or PERSON.match(name):
+    if POST.match(name) or PERSON.match(name):
         return "post"
-    match = _types_pattern().match(name)
+    match = TYPE_WORD.match(name)
     if not match:
         return None
     behind = name[match.end() :].lstrip()
     # "Thanh tra việc …", "Ban hành …" are acts: a name goes on with a capital, or ends.
-    if behind and not (behind[0].isupper() or behind[0].isdigit() or LEVEL.match(behind)):
+    if behind and not (behind[0].isupper() or behind[0].isdigit() or MAKES_NAME.match(behind)):
         return None
-    return _types()[match["word"].casefold()]
+    return unit_types()[match["word"].casefold()]
 
 
 def named_unit(text: str) -> str | None:
     """The unit that a heading consists of: "Văn phòng", "Phòng A thuộc Sở B (sau đây …):"."""
     text = text.strip()
-    if len(text) > 260 or unit_type(text.rstrip(" :.;")) is None:
+    if len(text) > LONGEST_SECTION or unit_type(text.rstrip(" :.;")) is None:
         return None
     if PERSON.match(text):
-        return text.rstrip(" :.;") if len(text) < 90 else None
+        return text.rstrip(" :.;") if len(text) < LONGEST_PERSON else None
     cut = BEHIND.search(text)
     name = text[: cut.start()] if cut else text
-    if ":" in name or ";" in name or name.count(" ") > 16 or IS.match(text):
+    if ":" in name or ";" in name or name.count(" ") > LONGEST_NAME or IS.match(text):
         return None
     return name.strip() or None
 
@@ -92,10 +93,10 @@ def holder_type(name: str) -> UnitType | None:
     if found := unit_type(name):
         return found
     written = name.capitalize()
-    if _posts_pattern().match(written):
+    if POST.match(written):
         return "post"
-    match = _types_pattern().match(written)
-    found = _types()[match["word"].casefold()] if match else None
+    match = TYPE_WORD.match(written)
+    found = unit_types()[match["word"].casefold()] if match else None
     return None if found == "ban_giam_doc" and not name.isupper() else found  # "lãnh đạo phòng": people, no body
 
 
@@ -107,9 +108,7 @@ def listed(text: str) -> list[Listed]:
     stop = SENTENCE_END.search(text)
     sentence = text[: stop.start()] if stop else text
     for start in _starts(sentence):
-        found = [
-            unit for piece in re.compile("[^;]+").finditer(sentence, start) for unit in _units(piece[0], piece.start())
-        ]
+        found = [unit for piece in CLAUSE.finditer(sentence, start) for unit in _units(piece[0], piece.start())]
         if found:
             return found
     return posts(sentence.split(";", 1)[0])
@@ -119,11 +118,11 @@ def posts(clause: str) -> list[Listed]:
     """The posts that a clause lists, each once, up to the words that make a sentence of it."""
     has = HAS.match(clause)
     ends = ACTS.search(clause, has.end() if has and " giúp " not in has[0] else 1)
+    leading = titles(staff=False)
     found: dict[str, Listed] = {}
-    for match in _posts_pattern().finditer(clause, 0, ends.start() + 1 if ends else len(clause)):
-        if match["post"] in _staff():
-            continue
-        found.setdefault(match["post"], Listed(match["post"], match.start("post")))
+    for match in POST.finditer(clause, 0, ends.start() + 1 if ends else len(clause)):
+        if match["post"] in leading:
+            found.setdefault(match["post"], Listed(match["post"], match.start("post")))
     return list(found.values())
 
 
@@ -156,26 +155,3 @@ def _unit(text: str, at: int, owner: str | None) -> Listed | None:
     if name.count(" ") > LONGEST_NAME or unit_type(name) in (None, "post") or ACTS.search(name):
         return None
     return Listed(name, at + start, owner)
-
-
-@cache
-def _types() -> dict[str, UnitType]:
-    return {row["word"].casefold(): row["type"] for row in table("unit_types")}  # type: ignore[misc]
-
-
-@cache
-def _types_pattern() -> re.Pattern[str]:
-    words = "|".join(sorted((re.escape(row["word"]) for row in table("unit_types")), key=len, reverse=True))
-    return re.compile(rf"(?P<word>{words})(?![^\W\d_])")
-
-
-@cache
-def _staff() -> frozenset[str]:
-    """Ranks of many people, which make no structure: "Thanh tra viên"."""
-    return frozenset(row["post"] for row in table("posts") if row["level"] == "staff")
-
-
-@cache
-def _posts_pattern() -> re.Pattern[str]:
-    words = "|".join(sorted((re.escape(row["post"]) for row in table("posts")), key=len, reverse=True))
-    return re.compile(rf"(?:Các |các )?(?P<post>{words})(?![^\W\d_])")

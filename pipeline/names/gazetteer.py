@@ -12,6 +12,8 @@ from ..knowledge import table
 from ..language.letters import for_spelling
 from ..language.lexicon import WordList
 from ..language.trie import trie
+from . import types
+from .posts import titles
 
 
 @cache
@@ -33,7 +35,7 @@ def known() -> dict[str, dict[str, str]]:
 @cache
 def councils() -> dict[str, str]:
     """Every way to print a council or committee, with its standing board, and the full name."""
-    names = {row["head"]: row["full"] for row in table("name_heads") if row["kind"] == "council"}
+    names = types.councils()
     boards = {
         f"{way} {head}": f"Thường trực {full}" for head, full in names.items() for way in ("Thường trực", "thường trực")
     }
@@ -43,13 +45,13 @@ def councils() -> dict[str, str]:
 @cache
 def kinds() -> dict[str, str]:
     """What each head is; where two tables have the same words the later one here wins."""
-    rows = table("name_heads")
-    heads = {row["head"]: row["kind"] for row in rows if row["kind"] not in ("class", "council")}
-    heads |= {row["post"]: "title" for row in table("posts") if row["level"] != "staff"}
+    of_types = types.heads()
+    heads = {head: kind for head, kind in of_types.items() if kind != "class"}
+    heads |= dict.fromkeys(titles(staff=False), "title")
     heads |= dict.fromkeys(known(), "known")
-    for row in rows:
-        if row["kind"] == "class":
-            ways = {row["head"], row["head"][0].upper() + row["head"][1:]}
+    for head, kind in of_types.items():
+        if kind == "class":
+            ways = {head, head[0].upper() + head[1:]}
             ways |= {way.replace(" bộ", " Bộ").replace(" sở", " Sở") for way in ways}
             heads |= dict.fromkeys(ways, "class")
     return heads | dict.fromkeys(councils(), "council")

@@ -21,7 +21,8 @@ from ..citations import find as citations
 from ..duties.domains import departments_of
 from ..duties.domains import find as find_domains
 from ..language.letters import slug
-from ..mentions.linking import Linker, link
+from ..mentions.context import context
+from ..mentions.linking import defining, link
 from ..names.grammar import find
 
 # start, end, label, canonical form and id of an agency
@@ -65,9 +66,8 @@ def acts(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 def _named(text: str, kind: Literal["agency", "post"], issuer: str, issued_on: str) -> Iterator[Found]:
     names = find(text)
-    linker = Linker(issuer, issued_on or None, issuer, [])
-    linker.define([(text, names)])
-    for name, full, body in link(names, text, None, linker):
+    about = defining(context(issuer, issued_on or None, issuer, []), [(text, names)])
+    for name, full, body in link(names, text, None, about):
         if name.type == kind:
             yield name.start, name.end, kind.upper(), full, slug(body) if body else None
 

@@ -12,7 +12,8 @@ from functools import cache
 from ..knowledge import table
 from ..language.patterns import alternation, any_of, lazy
 
-# Characters before "ban hành": less loses a long name of who decides, more takes a sentence of the text for the formula.
+# Characters before "ban hành": less loses a long name of who decides, more takes a sentence of the text for the
+# formula.
 LONGEST_SUBJECT = 160
 # Of the first of a list of recipients that stands on one line, in characters: more takes a bullet of the text for one.
 LONGEST_RECIPIENT = 160

@@ -22,16 +22,16 @@ PartKind = Literal["header", "basis", "body", "recipients", "signature", "annex"
 # Above the body: with its summary a title block never fills more than two pages. Less ends it in a long summary, more
 # lets a text without any label be all header.
 HEADER_LINES = 120
-# Characters from which a line that ends in a stop is text, no title. Less ends the header at its summary and the signature
-# at a long post in small letters, more takes the first paragraph of a letter into the header.
+# Characters from which a line that ends in a stop is text, no title. Less ends the header at its summary and the
+# signature at a long post in small letters, more takes the first paragraph of a letter into the header.
 SENTENCE = 90
 # Characters of a line of capitals that may be a signer's post. More takes titles that begin with a post for signatures.
 LONGEST_POST = 60
 # How many lines above a post the last line of text is looked for, which must end in a stop. Fewer lose signatures
 # below page numbers and rules.
 STOP_ABOVE = 4
-# Of a second title block: how far below its first line its title and its note ("Kèm theo …") may stand. Fewer lose annexes
-# below long headings, more join two of them.
+# Of a second title block: how far below its first line its title and its note ("Kèm theo …") may stand. Fewer lose
+# annexes below long headings, more join two of them.
 TITLE_LINES = 10
 
 

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from .labels import FAMILIES, RANKS, Label, follows
 from .tree import Node
 
-# Numbers that a list may skip. Beyond it a label still goes to the innermost list of its style, but at the highest cost.
-# Fewer put labels behind a lost page into the wrong list, more prefer an outer list to another reading of the label.
+# Numbers that a list may skip. Beyond it a label still goes to the innermost list of its style, but at the highest
+# cost. Fewer put labels behind a lost page into the wrong list, more prefer an outer list to another reading of the
+# label.
 LARGEST_GAP = 5
 
 # What a place costs; the cheapest reading of a line wins, the likelier one of two that cost the same.

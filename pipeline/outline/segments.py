@@ -23,15 +23,15 @@ from .placing import NEXT, OPENS, Fit, family, fit
 from .quotations import quotations
 from .tree import OUTSIDE, Node, Outline, complete
 
-# Levels. Deeper labels stay at this one, and more than `TOO_DEEP` of them are no decision. Fewer flatten lists, more let
-# hostile texts make trees that cost time.
+# Levels. Deeper labels stay at this one, and more than `TOO_DEEP` of them are no decision. Fewer flatten lists, more
+# let hostile texts make trees that cost time.
 DEEPEST = 30
 TOO_DEEP = 1000
-# Lines below a misread label that may show how its list goes on. Fewer leave misread labels of long items unread, more cost
-# time and find the next list of the style.
+# Lines below a misread label that may show how its list goes on. Fewer leave misread labels of long items unread,
+# more cost time and find the next list of the style.
 AHEAD = 60
-# A line that is longer than this share of the width may have been broken by the wrap alone, so that the number at the start
-# of the next may be one in a sentence. Less doubts more labels, more takes numbers in sentences for labels.
+# A line that is longer than this share of the width may have been broken by the wrap alone, so that the number at the
+# start of the next may be one in a sentence. Less doubts more labels, more takes numbers in sentences for labels.
 NEARLY_FULL = 0.6
 
 

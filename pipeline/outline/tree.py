@@ -110,6 +110,22 @@ def _leading(nodes: list[Node]) -> set[int]:
     return leading
 
 
+def leads_beside(segment: Segment) -> bool:
+    """A lead-in that is a paragraph: "Phòng A có các nhiệm vụ sau:" leads what stands beside it, up to the next one.
+
+    Whose words hold for items is asked in this way: a numbered lead-in speaks for its children alone.
+    """
+    return segment.lead_in and segment.kind == "paragraph"
+
+
+def leads_without_children(segment: Segment, outline: Outline) -> bool:
+    """A lead-in of whatever kind with nothing below it ("Trình Ủy ban nhân dân tỉnh:"): it leads what stands beside it.
+
+    Whose verb duties take over is asked in this way; unlike `leads_beside` it also leads where it is numbered.
+    """
+    return segment.lead_in and segment.id not in outline.children
+
+
 def _introduced(parent: Node | None) -> bool:
     return parent is None or parent.kind not in ("clause", "point") or parent.introduces()
 

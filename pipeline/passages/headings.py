@@ -11,32 +11,47 @@ from typing import NamedTuple
 
 from ..knowledge import table
 from ..language.letters import for_search
+from ..language.patterns import any_of, lazy
+from ..names.types import type_words
 
-LONGEST_HEADING = 240  # characters
+# Characters of a heading. Longer, and sentences that begin with "Nhiệm vụ …" open passages; shorter loses headings that
+# name a joint committee as their holder.
+LONGEST_HEADING = 240
+
+
+def _tasks(joined: str) -> str:
+    """ "nhiệm vụ, quyền hạn cụ thể", what a body bears; `joined`: how often more may be joined."""
+    return (
+        rf"(?:chức năng, )?{any_of('task')}(?:(?:,| và) {any_of('task', 'task_as_well')}){joined}"
+        rf"(?: {any_of('task_kind')})?(?: như)?"
+    )
+
+
 # What may stand between the phrase and its end: "cụ thể của Phòng A như sau:".
-OF = re.compile(r"(?:.{0,60}?)\bcủa (?P<holder>[^:;]{2,160}?)\s*(?:như sau|sau đây|gồm)?\s*[:.]?$")
+OF = lazy(lambda: rf"(?:.{{0,60}}?)\bcủa (?P<holder>[^:;]{{2,160}}?)\s*{any_of('clause_end')}?\s*[:.]?$")
 # "Phòng A có các nhiệm vụ, quyền hạn sau đây:", "Quỹ thực hiện nhiệm vụ và quyền hạn sau:"
-HAS = re.compile(
-    r"(?P<holder>[^:;,]{2,160}?)(?: \([^()]{1,80}\))? (?:có|thực hiện|được giao) (?:các |những )?(?:chức năng, )?"
-    r"(?:nhiệm vụ|quyền hạn)(?:(?:,| và) (?:nhiệm vụ|quyền hạn|trách nhiệm))?"
-    r"(?: chủ yếu| cụ thể| chính)?(?: như)?(?: sau| sau đây| dưới đây)?\s*:$"
+HAS = lazy(
+    lambda: (
+        rf"(?P<holder>[^:;,]{{2,160}}?)(?: \([^()]{{1,80}}\))? {any_of('bears')} (?:{any_of('several')} )?"
+        rf"{_tasks('?')}(?: {any_of('below')})?\s*:$"
+    )
 )
 # A sentence that ends so leads duties, whatever stands before: "… thực hiện các nhiệm vụ, quyền hạn sau đây:"
-SO = re.compile(
-    r" (?:có|thực hiện|được giao|đảm nhiệm) (?:các |những |một số )?(?:chức năng, )?"
-    r"(?:nhiệm vụ|quyền hạn)(?:(?:,| và) (?:nhiệm vụ|quyền hạn|trách nhiệm))*"
-    r"(?: chủ yếu| cụ thể| chính)?(?: như)? (?:sau|sau đây|dưới đây)\s*:$"
+SO = lazy(
+    lambda: (
+        rf" {any_of('bears', 'bears_as_well')} (?:{any_of('several', 'several_as_well')} )?"
+        rf"{_tasks('*')} {any_of('below')}\s*:$"
+    )
 )
-SUBJECT = re.compile(r"(?P<holder>.{2,120}?)(?: \(|, | (?:là|có|quy định|tham mưu|giúp|thực hiện|chịu|được|do)\b)")
+SUBJECT = lazy(lambda: rf"(?P<holder>.{{2,120}}?)(?: \(|, | {any_of('predicate')}\b)")
 # "Ủy quyền cho Giám đốc Sở A thực hiện thủ tục …, cụ thể như sau:"
-DELEGATES = re.compile(
-    r"(?:Ủy quyền|Uỷ quyền|Phân cấp|Phân quyền)(?: cho)? (?P<holder>[^:;,]{2,160}?) "
-    r"(?:thực hiện|quyết định|giải quyết|phê duyệt|ban hành|ký|cấp|quản lý)\b.*:$"
-)
+DELEGATES = lazy(lambda: rf"{any_of('delegates')}(?: cho)? (?P<holder>[^:;,]{{2,160}}?) {any_of('delegated')}\b.*:$")
 # Whose responsibilities a heading tells; that they are duties is for the holder to show.
-ANSWERS = re.compile(
-    r"trách nhiệm(?P<powers>(?:,| và) (?:quyền hạn|thẩm quyền|nhiệm vụ))?(?:,? (?:và )?nghĩa vụ)?"
-    r"(?: giải quyết công việc)? (?:của )?",
+ANSWERS = lazy(
+    lambda: (
+        rf"{any_of('answers')}(?P<powers>(?:,| và) {any_of('power_word')})?(?:,? (?:và )?nghĩa vụ)?"
+        rf"(?: {any_of('answers_for')})? (?:của )?"
+    ),
     re.IGNORECASE,
 )
 
@@ -89,7 +104,7 @@ def _roles() -> dict[str, str]:
 @cache
 def _roles_pattern() -> re.Pattern[str]:
     phrases = "|".join(sorted(map(re.escape, _roles()), key=len, reverse=True))
-    bodies = "|".join(sorted({for_search(row["word"]) for row in table("unit_types")}, key=len, reverse=True))
+    bodies = "|".join(sorted(set(map(for_search, type_words())), key=len, reverse=True))
     return re.compile(
         rf"(?:ve )?(?P<phrase>{phrases})"
         rf"(?=\s*(?:[:.]?$|:)| (?:cua|cu the|chu yeu|trong|nhu sau|cho)\b|(?P<body> (?:{bodies})\b))"

@@ -1,0 +1,90 @@
+"""What sentences and items of lists tell of units: their function, what they consist of, their heads, their staff.
+
+Reads: a segment, its scope and the units found so far. Guarantees: what an item names is added where it is new.
+"""
+
+from ..language.patterns import any_of, lazy
+from ..model import Diagnostic, Unit
+from ..names.bodies import IS, listed, posts, unit_type
+from ..names.posts import PERSON
+from ..outline.lines import to_source
+from ..outline.tree import Item
+from .authority import in_full, located
+from .register import Register, same_unit
+from .scopes import Scope
+
+# "(2) Văn phòng Sở: 05 biên chế …": an item of a list of staff names a unit, in up to 80 characters.
+STAFFED = lazy(lambda: rf"(?P<name>[^:;(\d]{{3,80}}?)\s*[:(]\s*\d{{1,3}} {any_of('counted')}")
+# "Chi cục A là tổ chức hành chính trực thuộc Sở B, …"
+OWNER = lazy(lambda: rf"(?:trực )?thuộc (?P<name>(?:Sở|Bộ) [^,;.:()]{{2,80}}?)(?= {any_of('goes_on')}\b| ?[,;.:(]|$)")
+# "Giám đốc Sở là người đứng đầu …", "Phó Giám đốc do … bổ nhiệm"
+LEADS = lazy(lambda: rf"(?P<name>[^\W\d_][^,;.:()]{{2,60}}?) (?:là {any_of('leader')}|do [^,;.]{{3,80}} bổ nhiệm\b)")
+
+
+def stated(item: Item, scope: Scope, register: Register) -> int | None:
+    """The unit of a statement of position and function; without a heading above, its subject is one."""
+    if scope.unit is not None:
+        return scope.unit
+    match = IS.match(item.segment.text)
+    name = in_full(match["name"].strip(), register.about) if match else ""
+    if match is None or unit_type(name) in (None, "post"):
+        return register.subject.get(register.status(item))
+    unit = register.add(name, item, len(match["name"]), parent=None)
+    if owner := OWNER.search(item.segment.text, match.end("name")):
+        register.own(unit, located(owner["name"], register.about))
+    register.subject[register.status(item)] = unit
+    return unit
+
+
+def consists(item: Item, scope: Scope, register: Register) -> list[tuple[int, str]]:
+    """Of an item of a list of structure: units by their index, each with the name of a part of it."""
+    status = register.status(item)
+    owner = scope.unit if scope.unit is not None else register.subject.get(status)
+    parts: list[tuple[int, str]] = []
+    for name, start, above in listed(item.segment.text):
+        known = register.get(above, status) if above else None
+        over = known if known is not None else owner
+        if unit_type(name) != "post":
+            unit = register.add(name, item, start + len(name), start=start, parent=over, listed=True)
+            behind = item.segment.text[len(name) :]
+            if behind[:1] == ":":  # "Lãnh đạo Sở: Giám đốc và 03 Phó Giám đốc"
+                parts += [(unit, post.name) for post in posts(behind)]
+        if over is not None:
+            parts.append((over, name))
+    return parts
+
+
+def leader(item: Item, scope: Scope, register: Register) -> None:
+    """What the text says of the head or a deputy of its body: "Giám đốc Sở là người đứng đầu …"."""
+    match = LEADS.match(item.segment.text)
+    subject = register.subject.get(register.status(item))
+    if match and subject is not None and scope.unit in (None, subject) and unit_type(match["name"]) == "post":
+        register.add(match["name"], item, len(match["name"]), parent=subject)
+
+
+def staff_item(item: Item, register: Register) -> Diagnostic | None:
+    """An item of a list of staff: its unit, unless that is known by this or another name (which is told)."""
+    match = STAFFED.match(item.segment.text)
+    name = match["name"].strip() if match else ""
+    if not name or unit_type(name) in (None, "post") or register.subject.get("current") is None:
+        return None
+    known = same_unit(register.units, name, register.status(item))
+    if known is None:
+        register.add(name, item, len(name), parent=None)
+        return None
+    unit = register.units[known]
+    if unit.type == "ban_giam_doc" or unit.name.casefold() == name.casefold():
+        return None
+    return Diagnostic(
+        code="unit-misprint",
+        severity="info",
+        message=f"{name} was read as {unit.name}",
+        span=to_source(item.runs, 0, len(name)),
+    )
+
+
+def without_leaders(names: list[str], unit: Unit, units: list[Unit]) -> list[str]:
+    """What a unit consists of; its leaders are no part of it where the text regulates their posts."""
+    offices = [post for post in units if post.type == "post" and not PERSON.match(post.name)]
+    led = any(post.parent == unit.name for post in offices)
+    return [name for name in names if unit_type(name) != "post"] if led else names
