@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from importlib.resources import files
+from itertools import groupby
 from typing import get_args
 
 import msgspec
@@ -77,6 +78,11 @@ def test_cells_are_nfc_trimmed_and_filled(name: str) -> None:
         for column, cell in row.items():
             assert cell == " ".join(cell.split()), row
             assert cell or column in BLANK.get(name, ()), row
+
+
+def test_the_words_of_a_list_stand_together() -> None:
+    runs = [name for name, _ in groupby(row["list"] for row in table("words"))]
+    assert [name for name, count in Counter(runs).items() if count > 1] == []
 
 
 @pytest.mark.parametrize("name", NAMES)

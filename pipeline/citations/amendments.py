@@ -23,10 +23,16 @@ from ..outline.lines import to_source
 from ..outline.tree import OUTSIDE, Item, Outline
 from .find import Reference
 
-ACTIONS = ("amend", "add", "repeal", "replace", "rename")  # each with its verbs in the table `words`
-VERB = lazy(lambda: rf"(?:{'|'.join(f'(?P<{action}>{any_of(action)})' for action in ACTIONS)})\b", re.IGNORECASE)
-PARTS = lazy(lambda: rf"; ?(?=(?i:{any_of(*ACTIONS)})\b)")
+# Each has its verbs in the table `words`.
+ACTIONS: tuple[AmendmentAction, ...] = ("amend", "add", "repeal", "replace", "rename")
+VERB = lazy(lambda: rf"(?:{'|'.join(map(_ordered, ACTIONS))})\b", re.IGNORECASE)
+PARTS = lazy(lambda: rf"; ?(?=(?i:{'|'.join(map(_ordered, ACTIONS))})\b)")
 _LETTER, _NUMBER = r"[a-zđ]\d{0,2}(?![^\W_])", r"\d{1,3}[a-zđ]?(?![^\W_])"
+
+
+def _ordered(action: AmendmentAction) -> str:
+    """A verb that orders the action, in a group of its name."""
+    return rf"(?P<{action}>{any_of(f'orders_{action}')})"
 
 
 def _several(one: str) -> str:

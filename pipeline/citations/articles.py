@@ -14,7 +14,7 @@ _CHAIN = lazy(
     lambda: (
         rf"(?<!\w){_UNIT}(?>(?:(?:,|;)?\s(?:và\s|của\s|tại\s|hoặc\s|đến\s)?{_UNIT}){{0,{MORE}}})"
         r"(?:\s(?:của|tại|trong|thuộc))?"
-        rf"(?:\s{any_of('attachment')}(?:\s[\w,-]++){{0,{QUALIFIED}}}?\skèm theo)?\s"
+        rf"(?:\s{any_of('cited_attachment')}(?:\s[\w,-]++){{0,{QUALIFIED}}}?\skèm theo)?\s"
     )
 )
 _PART = lazy(rf"([Đđ]iểm|[Kk]hoản|[Đđ]iều)\s({_LETTERS}|{_NUMBERS})")

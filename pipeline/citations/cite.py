@@ -70,7 +70,7 @@ def _issuer(name: str | None, metadata: Metadata) -> str | None:
     if name.endswith(" Sở") and metadata.issuer and metadata.issuer.startswith("Sở "):
         return f"{name.removesuffix(' Sở')} {metadata.issuer}"
     name = name.replace("UBND", "Ủy ban nhân dân").replace("HĐND", "Hội đồng nhân dân")
-    if not name.startswith((*words("local_body"), "Sở ")) or province_in(name):
+    if not name.startswith((*words("issuer_local"), "Sở ")) or province_in(name):
         return name
     kind = "tỉnh"
     if metadata.issuer and f"thành phố {metadata.province}" in metadata.issuer:

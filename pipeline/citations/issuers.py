@@ -25,10 +25,12 @@ _DATE = lazy(
 )
 _CENTRAL = lazy(lambda: any_name(_agencies("central")))
 _LOCAL = lazy(lambda: any_name(["UBND", "HĐND", *_agencies("local", "party")]))
-_POST = lazy(lambda: any_name([*words("post_pair"), *(row["post"] for row in table("posts"))]) + r"\s(?=\w)")
+_POST = lazy(lambda: any_name([*words("issuer_posts"), *(row["post"] for row in table("posts"))]) + r"\s(?=\w)")
 # "của Chính phủ", "của liên Bộ ..."; a meeting of the Party stands without "của"
 _OF = lazy(r"\s?,?\s(?i:của)\s((?i:các|liên)\s)?|\s(?=Hội nghị lần thứ )")
-_PLACE = lazy(lambda: rf"(?>(?:\s(?i:{any_of('level')})(?!\w))*)(?>(?:\s(?!{stop()})[{UPPER}]\w*+){{0,{PLACE_WORDS}}})")
+_PLACE = lazy(
+    lambda: rf"(?>(?:\s(?i:{any_of('place_level')})(?!\w))*)(?>(?:\s(?!{stop()})[{UPPER}]\w*+){{0,{PLACE_WORDS}}})"
+)
 _NAME = lazy(lambda: rf"(?!{stop()})[{UPPER}]\w*+(?>(?:{_next()}){{0,{NAME_WORDS}}})")
 _TERM = lazy(r"(?:\s(?i:khóa|khoá)\s(?:[IVX]+|\d+)(?!\w))?")
 _AND_BODY = lazy(lambda: rf"(?:,| và| -)\s(?={_body()})")
@@ -39,7 +41,7 @@ def _agencies(*levels: str) -> list[str]:
 
 
 def _body() -> str:
-    return rf"{any_of('issuing_body')}\s"
+    return rf"{any_of('issuer_body')}\s"
 
 
 def _next() -> str:

@@ -18,13 +18,13 @@ from .numbers import NUMBER, sign
 from .reference import Reference
 
 # Of 5,372 segments of real documents that cite an act, those that read otherwise when one of the two moves.
-NOT_A_LAW_REACH = 10  # characters in front of "luật" that hold any word of `not_a_law`. 8 and 20: none
+NOT_A_LAW_REACH = 10  # characters in front of "luật" that hold any word of `law_not`. 8 and 20: none
 NAME_WORDS = 9  # further words of a law that the table lacks. 5: 2 segments, 7 and 14: none
 
 
 _LAW_WORD = lazy(r"(?<!\w)(?:(?:[Bb]ộ |BỘ )?(?:[Ll]uật|LUẬT)|[Pp]háp lệnh|PHÁP LỆNH|[Hh]iến pháp)(?!\w)")
 # "pháp luật", "kỷ luật lao động", "Trường Đại học Luật", "Công ty Luật ...": no law is named
-_NOT_A_LAW = lazy(lambda: rf"(?i:{any_of('not_a_law')})\s$")
+_NOT_A_LAW = lazy(lambda: rf"(?i:{any_of('law_not')})\s$")
 _LAW_NAME = lazy(lambda: any_name(row["name"] for row in table("laws")))
 # A law that the table lacks: from its capital to the first word that goes on with the sentence
 _OPEN_NAME = lazy(
@@ -35,11 +35,11 @@ _OPEN_NAME = lazy(
 # "Luật sửa đổi, bổ sung một số điều của các "
 _AMENDING = lazy(
     lambda: (
-        rf"{any_of('law')}\ssửa đổi(?:,| và)?(?:\sbổ sung)?"
-        rf"(?:(?:\s{any_of('some')})?\s{any_of('amended_part')}(?:\s\d+)?)?(?:\s(?:của|tại)\s(?:các\s)?)?"
+        rf"{any_of('law_word')}\ssửa đổi(?:,| và)?(?:\sbổ sung)?"
+        rf"(?:(?:\s{any_of('amended_some')})?\s{any_of('amended_part')}(?:\s\d+)?)?(?:\s(?:của|tại)\s(?:các\s)?)?"
     )
 )
-_NEXT_LAW = lazy(lambda: rf"(?:,| và|, và|;)\s(?={any_of('law', 'code_of_laws')}\s(?!số))")
+_NEXT_LAW = lazy(lambda: rf"(?:,| và|, và|;)\s(?={any_of('law_word', 'law_code')}\s(?!số))")
 _OWN_NUMBER = lazy(r"(?:,?\s(?i:của quốc hội))?,?\s?\(?(?i:(?:luật )?số)\s?:?\s?(?=\d)|\s(?=\d)")
 _OWN_YEAR = lazy(r"\s?(?:\((?i:sửa đổi)\)\s?)?(?:,?\s?(?i:năm)\s|\s)\(?(?:19|20)\d\d(?!\w|[/.]\d)")
 _SELF = lazy(r"\s(?i:này)(?!\w)")

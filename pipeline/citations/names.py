@@ -14,7 +14,7 @@ WORD = r"[^\W\d_]++(?:&[^\W\d_]++)?(?!\w)"
 @cache
 def stop() -> str:
     """The words that begin a title or go on with the sentence: an issuer or a law's name ends before them."""
-    return rf"(?:(?i:{any_of('title_begins', 'sentence_goes_on', 'other_act')})|Luật|LUẬT)(?!\w)"
+    return rf"(?:(?i:{any_of('name_before_title', 'name_before_sentence', 'name_before_act')})|Luật|LUẬT)(?!\w)"
 
 
 def any_name(names: Iterable[str]) -> str:

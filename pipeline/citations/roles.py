@@ -16,15 +16,18 @@ TAIL = EXPIRES_REACH + 20  # characters of the sentence behind an act that are r
 
 # "thay thế Quyết định số ...", "bãi bỏ các quy định tại ..."; not "thay thế giấy phép theo Luật ..."
 _REPLACES = lazy(
-    lambda: rf"(?i:{any_of('abolish', 'expire')})(?![^.;]*(?:cụm từ|một số)){_unless_else()}{{0,{REPLACES_REACH}}}$"
+    lambda: (
+        rf"(?i:{any_of('cited_abolish', 'cited_expire')})(?![^.;]*(?:cụm từ|một số))"
+        rf"{_unless_else()}{{0,{REPLACES_REACH}}}$"
+    )
 )
 # "Các Quyết định số ... và số ... hết hiệu lực": said of the subject of the sentence, and of each in a list
-_EXPIRES = lazy(lambda: rf"[^.]{{0,{EXPIRES_REACH}}}?{any_of('expire')}")
+_EXPIRES = lazy(lambda: rf"[^.]{{0,{EXPIRES_REACH}}}?{any_of('cited_expire')}")
 LISTED = lazy(r"(?:^|[.;:,]|\svà|\shoặc|\sthì|[Cc]ác)\s?$")
 # "sửa đổi, bổ sung một số điều của Nghị định số ..."; to abolish a part is to amend
-_AMENDS = lazy(lambda: rf"(?:(?i:{any_of('alter')})|(?:^|\W\s)Bổ sung){_unless_else()}{{0,{AMENDS_REACH}}}$")
+_AMENDS = lazy(lambda: rf"(?:(?i:{any_of('cited_alter')})|(?:^|\W\s)Bổ sung){_unless_else()}{{0,{AMENDS_REACH}}}$")
 # "được sửa đổi, bổ sung bởi Luật số ...": the act cited is the one that amends
-_PASSIVE = lazy(lambda: rf"(?i:được|bị)\s(?i:{any_of('alter')}|bổ sung)[^.;:]*$")
+_PASSIVE = lazy(lambda: rf"(?i:được|bị)\s(?i:{any_of('cited_alter')}|bổ sung)[^.;:]*$")
 _ATTACHED = lazy(r"(?:(?:^|[(\[“]\s?)(?i:ban hành )?(?i:kèm)|B(?i:an hành kèm)|Kèm)(?i: theo)\s$")
 
 

@@ -28,7 +28,7 @@ from .counts import (
     they_decide,
     weak_alone,
 )
-from .met import Part, Verb, met, parts, with_sense, words
+from .met import Part, Verb, candidates, met, parts, with_sense
 
 
 class Act(NamedTuple):
@@ -73,7 +73,7 @@ def _read(part: Part, helped: bool, left: str) -> tuple[list[Step], str]:
 
 def _through(part: Part, now: Now, start: int, stop: int, steps: list[Step]) -> Now:
     """What the words mean behind a range of a part; its verbs are added to `steps`."""
-    for match in words(part, start, stop):
+    for match in candidates(part, start, stop):
         verb = met(part, match, now.last.end)
         if verb is None or (verb.kind == "weak" and not verb.begins and weak_alone(now, verb)):
             continue

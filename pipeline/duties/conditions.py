@@ -10,12 +10,11 @@ from ..knowledge import table
 from ..language.patterns import alternation, any_of, lazy
 
 # Characters of a condition that goes on ("trong phạm vi quản lý của Sở", "…" in the table), up to the next sign. With
-# more, conditions take in what follows them: of 1,992 duties of real decisions 4 differ
-# at 15, 1 at 60.
+# more, conditions take in what follows them: of 1,992 duties of real decisions 4 differ at 15,
+# 1 at 60.
 REST = 30
-DESCRIBED = (
-    2  # words between a task and "khác": "nhiệm vụ, quyền hạn khác". Of 1,992 duties 8 differ at 0 and 1, 1 at 4
-)
+# Words between a task and "khác": "nhiệm vụ, quyền hạn khác". Of 1,992 duties 8 differ at 0 and 1, 1 at 4.
+DESCRIBED = 2
 
 
 def conditions(text: str) -> list[str]:
@@ -35,5 +34,6 @@ def _phrases() -> str:
 
 CONDITION = lazy(_phrases)
 CATCH_ALL = lazy(
-    lambda: rf"{any_of('residual_task')}(?:,? (?!{any_of('task_of')})[^\W\d_]+){{0,{DESCRIBED}}} khác\b", re.IGNORECASE
+    lambda: rf"{any_of('catch_all')}(?:,? (?!{any_of('catch_all_not')})[^\W\d_]+){{0,{DESCRIBED}}} khác\b",
+    re.IGNORECASE,
 )

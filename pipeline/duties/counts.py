@@ -22,7 +22,7 @@ AGAIN_REACH = 200
 AGAIN = lazy(rf".{{0,{AGAIN_REACH}}}?theo thẩm quyền")
 ABOUT = lazy(r"\bvề\b")
 PASSIVE = lazy(r"\b(?:do|được|bị)\b")
-OBJECT = lazy(lambda: rf" (?!{any_of('no_object')}\b)\w")
+OBJECT = lazy(lambda: rf" (?!{any_of('verb_no_object')}\b)\w")
 GOVERNS = {"light", "head", "organises", "carrier", "with"}  # the verb they lead to counts
 SEEKS = {"carrier", "with"}  # the first verb after the person helped, or the partner, counts
 ASKS = {"proposes", "directs"}  # the verb they lead to is the act of others
@@ -203,7 +203,7 @@ def addressed(part: Part, verb: Verb) -> bool:
 @cache
 def addressees() -> tuple[str, ...]:
     """How somebody is named without a capital: "cho …", "cấp …", "lãnh đạo"."""
-    return (*words("addressee"), *(f"{word} " for word in words("addressee_named")))
+    return (*words("duty_addressee"), *(f"{word} " for word in words("duty_addressee_named")))
 
 
 def _between(pattern: re.Pattern[str], part: Part, now: Now, verb: Verb) -> bool:

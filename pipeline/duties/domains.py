@@ -74,22 +74,22 @@ HOUSE = lazy(
     lambda: "|".join(  # that each branch begins with a letter lets the search skip: a third of the time
         [rf"{word}\b" for word in words("house")]
         + [r"của bộ(?!,)\b", "ngành, lĩnh vực"]
-        + [rf"{word}[^;.]{{0,{GIVEN_REACH}}} được giao" for word in words("given")]
+        + [rf"{word}[^;.]{{0,{GIVEN_REACH}}} được giao" for word in words("house_given")]
     )
 )
 # The field is what the unit is there for.
 ASSIGNED = lazy(
     lambda: (
-        rf"lĩnh vực (?:{any_of('specialty')} )?{any_of('field_given')}|"
-        rf"lĩnh vực thuộc {any_of('unit_scope')}[^;,.]{{0,{SCOPE_REACH}}} của {any_of('assigned_to')}"
+        rf"lĩnh vực (?:{any_of('field_specialty')} )?{any_of('field_given')}|"
+        rf"lĩnh vực thuộc {any_of('field_scope')}[^;,.]{{0,{SCOPE_REACH}}} của {any_of('field_unit')}"
     )
 )
 # The words before a field that is the object of the duty, not a condition or a thing named by the way.
 ABOUT = lazy(lambda: rf"\b(?:công tác|lĩnh vực|(?<!pháp luật )(?<!Luật )về) (?:{any_of('field_object')} )?$")
-RESIDUAL = lazy(lambda: "|".join(rf"{word}[^;.]{{0,{RESIDUAL_REACH}}}? khác\b" for word in words("residual")))
+RESIDUAL = lazy(lambda: "|".join(rf"{word}[^;.]{{0,{RESIDUAL_REACH}}}? khác\b" for word in words("field_residual")))
 # Works of other fields are the object of these; the works' fields are not the duty's.
 OF_WORKS = {"quang_cao", "shtt", "so_huu_tri_tue"}
-WORKS = lazy(lambda: rf",? (?:và )?{any_of('work_of')}\b")
+WORKS = lazy(lambda: rf",? (?:và )?{any_of('field_of_work')}\b")
 NO_FIELD = {"department", "trap"}
 
 JOINT = lazy(r",? (?:và|hoặc) |, ?| ?[-–—/] ?")

@@ -26,7 +26,7 @@ LIST_REACH = 20
 
 PART = re.compile(r"(?>(?:[^;.]++|\.(?!\s|$))+)")
 # "các lĩnh vực: kiểm tra …, giám sát …" lists nouns.
-LIST = lazy(lambda: rf"{any_of('listed_after')}\b[^:;.,]{{0,{LIST_REACH}}}:(?! đối với)")
+LIST = lazy(lambda: rf"{any_of('duty_listed_after')}\b[^:;.,]{{0,{LIST_REACH}}}:(?! đối với)")
 MARKS = (",", ":", "/", "(")
 JOINTS = {*MARKS, "và", "hoặc", "hay"}
 NEAR = {mark + space + word for mark in ("", *MARKS) for space in ("", " ") for word in ("", "và ", "hoặc ", "hay ")}
@@ -72,7 +72,7 @@ def parts(text: str, low: str) -> Iterator[Part]:
         yield Part(text, low, start, stop, first, behind, listed.end() if listed else None)
 
 
-def words(part: Part, start: int, stop: int) -> Iterator[re.Match[str]]:
+def candidates(part: Part, start: int, stop: int) -> Iterator[re.Match[str]]:
     """The verbs of the lexicon, and the names that look like one, in a range of a part."""
     return lexicon().verb.finditer(part.low, start, stop)
 

@@ -16,7 +16,7 @@ from ..model import Power
 from .acts import Act, acts
 from .counts import GOVERNS, addressees
 
-TITLE = lazy(lambda: rf"\s*{any_of('topic', 'duty_title')}\b")
+TITLE = lazy(lambda: rf"\s*{any_of('duty_topic', 'duty_title')}\b")
 FOLLOWING = re.compile(r"\bsau(?: đây)?\s*:?\s*$")  # "có nhiệm vụ, quyền hạn sau đây:"
 
 

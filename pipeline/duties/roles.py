@@ -19,14 +19,12 @@ Role = Literal["principal", "recipient", "partner"]
 # The bounds; how many of 1,127 texts of duties and lead-ins of real decisions get other roles when one moves.
 NEAR = 18  # characters within which "tham mưu, giúp việc cho" is one cue. 10 and 24: 1, 14: none, 40: 5
 REACH = 130  # characters in front of a body in which its cue may begin. 60 to 260: none
-ACROSS = (
-    80  # characters of the object that stands between a cue and its body: "trình đề án lên …". 40: 1, 60 and 120: none
-)
+ACROSS = 80  # characters of the object between a cue and its body: "trình đề án lên …". 40: 1, 60 and 120: none
 LISTED_REACH = 90  # characters between two bodies of one list. 40 to 180: none
 
 # What joins the bodies of one list: a comma, "và", a body that is only described.
 LISTED = lazy(lambda: rf"[^;.:]{{0,{LISTED_REACH}}}$")
-APART = lazy(lambda: rf"\b{any_of('not_listed')}\b")
+APART = lazy(lambda: rf"\b{any_of('cue_not_listed')}\b")
 
 
 def _words() -> str:
@@ -34,21 +32,32 @@ def _words() -> str:
 
     The set of first letters lets the search skip.
     """
-    cues = [cue for name in ("helps", "across_helps", "turns_to", "with", "together") for cue in words(name)]
+    cues = [
+        cue
+        for name in ("cue_helps", "cue_helps_across", "cue_turns_to", "cue_with", "cue_together")
+        for cue in words(name)
+    ]
     first = "".join(sorted({letter for cue in cues for letter in (cue[0], cue[0].upper())}))
-    traps = "".join(f"(?<!{trap})" for trap in words("no_cue"))
+    traps = "".join(f"(?<!{trap})" for trap in words("cue_not"))
     return rf"[{first}](?<!\w.){alternation(cue[1:] for cue in cues)}(?!\w){traps}"
 
 
 def _cues() -> str:
     """A cue, which ends directly in front of the body, by the part that it gives it."""
-    helps, turns_to, to, along = any_of("helps"), any_of("turns_to"), any_of("to"), rf"{any_of('with')}(?: chặt chẽ)?"
+    helps, turns_to, to, along = (
+        any_of("cue_helps"),
+        any_of("cue_turns_to"),
+        any_of("cue_to"),
+        rf"{any_of('cue_with')}(?: chặt chẽ)?",
+    )
     across = rf"\b[^,;.:()]{{0,{ACROSS}}}?"
-    principal = rf"{helps}(?:, {helps})?(?: việc)?(?: cho)?|(?:{any_of('across_helps')}|giúp việc){across} (?:cho|với)"
-    recipient = rf"{turns_to}(?: (?:{to}|để))?|{any_of('across_turns_to')}{across} (?:{to}|trình)"
+    principal = (
+        rf"{helps}(?:, {helps})?(?: việc)?(?: cho)?|(?:{any_of('cue_helps_across')}|giúp việc){across} (?:cho|với)"
+    )
+    recipient = rf"{turns_to}(?: (?:{to}|để))?|{any_of('cue_turns_to_across')}{across} (?:{to}|trình)"
     partner = (
         rf"{along} (?:với|cùng) [^;.:()]{{1,{ACROSS}}}?(?:,| và)(?: với)?|"
-        rf"{along}(?: (?:với|cùng|giữa))?(?: cùng)?|{any_of('together')}"
+        rf"{along}(?: (?:với|cùng|giữa))?(?: cùng)?|{any_of('cue_together')}"
     )
     parts = rf"(?P<principal>{principal})|(?P<recipient>{recipient})|(?P<partner>{partner})"
     return rf"(?:{parts})(?: (?:các|cả|lãnh đạo))?\s*$"
