@@ -11,6 +11,7 @@ from functools import cache
 from ..knowledge import table
 from ..language.letters import for_spelling
 from ..language.lexicon import WordList
+from ..language.patterns import words
 from ..language.trie import trie
 from . import types
 from .posts import titles
@@ -57,8 +58,12 @@ def kinds() -> dict[str, str]:
     return heads | dict.fromkeys(councils(), "council")
 
 
-# Before these a head is a word of another meaning: "Tổ chức", "Tổ quốc", "Bộ luật".
-_OTHER = r"(?<=Tổ)\s+(?:chức|quốc|hợp|dân)|(?<=Đội)\s+(?:ngũ|viên)|(?<=Bộ)\s+(?:[Ll]uật|Trưởng)"
+def _other() -> str:
+    """Behind a head, what makes another word of it: "Tổ chức", "Tổ quốc", "Bộ luật"."""
+    pairs = (word.split(" ", 1) for word in words("no_head"))
+    return "|".join(rf"(?<={head})\s+{rest}" for head, rest in pairs)
+
+
 _NOT_BEHIND = r"\w/&-"  # a name begins a word, not a part of a code
 
 
@@ -66,7 +71,7 @@ _NOT_BEHIND = r"\w/&-"  # a name begins a word, not a part of a code
 def heads() -> WordList:
     """Every head at the start of a word, where it is a head."""
     exact, free = kinds(), {_freely(name) for name in _free().values()}
-    other = re.compile(_OTHER)
+    other = re.compile(_other())
 
     def fits(match: re.Match[str]) -> bool:
         words = _words(match)
@@ -77,7 +82,7 @@ def heads() -> WordList:
 
 def _pattern() -> re.Pattern[str]:
     free = (name[0] + FREELY + name[1:].lower() for name in _free().values())
-    return re.compile(rf"(?:{trie([*kinds(), *free], _letter)})(?!\w)(?!{_OTHER})")
+    return re.compile(rf"(?:{trie([*kinds(), *free], _letter)})(?!\w)(?!{_other()})")
 
 
 @cache
