@@ -4,6 +4,7 @@ Draft 2020-12; each schema stands alone, with what it refers to in `$defs`.
 """
 
 from functools import cache
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -15,6 +16,9 @@ from .model import SCHEMA_VERSION, Document
 def json_schema(kind: str, record: type[msgspec.Struct]) -> dict[str, Any]:
     """The JSON Schema of a record, complete in itself; `kind` is the name it is published under."""
     (ref,), defs = msgspec.json.schema_components([record], ref_template="#/$defs/{name}")
+    for each in defs.values():  # Python 3.13 takes the indents out of docstrings, those before do not
+        if "description" in each:
+            each["description"] = cleandoc(each["description"])
     name = ref["$ref"].rsplit("/", 1)[-1]
     top = defs.pop(name)
     return {
