@@ -19,6 +19,7 @@ from .model import SCHEMA_VERSION, Document, Metadata, Source
 from .outline.layout import layout
 from .outline.parts import parts
 from .outline.segments import outline
+from .passages.passages import passages
 from .sources import Reading
 from .sources.limits import DEFAULT, Limits
 from .units.staff import staffed
@@ -68,10 +69,11 @@ def _structure(reading: Reading) -> Document:
     cited = references(tree)
     about = metadata(lines, blocks, tree, cited)
     citations = cite(tree, cited, about.metadata)
-    scope = scopes(tree, about.metadata)
+    lists = passages(tree, about.metadata)
+    scope = scopes(lines, tree, lists, about.metadata)
     units = staffed(tree, scope)
     named = mentions(tree, scope, about.metadata, cited)
-    found, lost = duties(tree, scope, units, about.metadata, citations, named)
+    found, lost = duties(tree, lists, scope, units, about.metadata, citations, named)
     return Document(
         schema_version=SCHEMA_VERSION,
         id=_identify(source, about.metadata),

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..language.verbs import unknown_opening
 from ..mentions.mentions import Named
-from ..model import Action, Citation, Diagnostic, Domain, Duty, Metadata, Unit
+from ..model import Action, Citation, Diagnostic, Domain, Duty, Metadata, Segment, Unit
 from ..outline.lines import to_source
 from ..outline.tree import OUTSIDE, Item, Outline, leads_without_children
+from ..passages.opening import opens
+from ..passages.passages import Passages
 from ..units.scopes import Scope, Scopes
 from .conditions import catches_all, conditions
 from .domains import departments_of, domains
@@ -22,6 +24,7 @@ from .roles import Role, roles
 
 def duties(
     outline: Outline,
+    passages: Passages,
     scopes: Scopes,
     units: list[Unit],
     metadata: Metadata,
@@ -44,7 +47,8 @@ def duties(
         if segment.kind in OUTSIDE or segment.lead_in or segment.quoted or not segment.text:
             continue
         scope = scopes.of[segment.id]
-        if scope.role != "duties" or (scope.passage == segment.id and segment.heading):
+        beside = segment.id in passages.led and segment.id not in outline.children
+        if scope.role != "duties" or beside or _closing(segment, outline):
             continue
         holder = _holder(scope, segment.id, scopes)
         if holder is None:
@@ -64,6 +68,17 @@ def duties(
         if opening and opening not in openings:
             openings[opening] = _unknown(opening, duty)
     return found, [*lost.values(), *openings.values()]
+
+
+def _closing(segment: Segment, outline: Outline) -> bool:
+    """Whether an unlabelled block behind labelled items only closes their list: it opens with no verb of duty."""
+    siblings = outline.children[segment.parent]
+    return (
+        segment.kind == "paragraph"
+        and any(item.segment.kind != "paragraph" for item in siblings)
+        and siblings[0].segment.id != segment.id
+        and not opens(segment.text)
+    )
 
 
 def _unknown(opening: str, duty: Duty) -> Diagnostic:

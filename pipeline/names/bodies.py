@@ -4,6 +4,7 @@ Reads: strings. A name begins with a type word of the table `body_types` or a ti
 makes a sentence of it ("Phòng A giúp …") is no name.
 """
 
+import re
 from typing import NamedTuple
 
 import regex
@@ -31,6 +32,7 @@ SENTENCE_END = lazy(r"\. (?=\w)")
 # "Ban Chỉ đạo A của Bộ B": of whom it is
 OWNED_BY = lazy(r" (?:(?:trực )?thuộc|của) (?=[^\W\d_])")
 CLAUSE = lazy(r"[^;]+")
+NO_BODY = lazy(lambda: rf"{any_of('no_body')}\b", re.IGNORECASE)  # begins like a type word and is none
 # Words of a name in a list or heading. Longer, and a sentence with a type word at its start becomes a unit; shorter
 # loses joint committees and departments with three fields.
 LONGEST_NAME = 16
@@ -90,6 +92,8 @@ def holder(text: str) -> str | None:
 
 def holder_type(name: str) -> UnitType | None:
     """The type of a unit or post that a heading names as the holder, whatever its letters."""
+    if NO_BODY.match(name):
+        return None
     if found := unit_type(name):
         return found
     written = name.capitalize()

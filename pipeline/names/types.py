@@ -34,6 +34,11 @@ def type_words() -> tuple[str, ...]:
     return tuple(row["word"] for row in table("body_types") if row["type"] != "-")
 
 
+def is_type_word(name: str) -> bool:
+    """Whether `name` is a type word alone: "Sở", "Trung tâm"."""
+    return name.casefold() in unit_types()
+
+
 # A type word at the start of a name; the longest wins.
 TYPE_WORD = lazy(lambda: rf"(?P<word>{alternation(type_words())})(?![^\W\d_])")
 

@@ -1,29 +1,135 @@
-"""Which unit the words of a heading mean as the holder of a passage.
+"""Which unit the words of a heading, a lead-in or a sentence mean.
 
-Reads: the words, the segment and the units found so far. Guarantees: a unit that is named for the first time is added;
-words that only point back ("của Sở") add none.
+Reads: the words, and what the document calls its bodies: the units found so far, the names in its titles, the short forms
+it defines, its issuer. Guarantees: one body is one unit with its fullest name ("Phòng", "Sở" and "(sau đây gọi tắt là …)"
+are the body that is spoken of); words that name none mean None.
 """
 
+import re
+from typing import NamedTuple
+
+from ..language.patterns import any_of, lazy
+from ..metadata.issuer import proper
+from ..model import Metadata, Status
 from ..names.bodies import holder
-from ..outline.tree import Item
+from ..names.frames import Frame, body
+from ..names.types import is_type_word
+from ..outline.layout import Layout
+from ..outline.tree import Item, Outline
 from .authority import in_full
 from .register import Register, same_unit
 
+# "Sở Du lịch (sau đây gọi tắt là Sở)", "… (sau đây viết tắt là Trung tâm)"
+DEFINED = lazy(
+    r"\((?:sau đây )?(?:được )?(?:gọi|viết) (?:tắt |chung )?(?:là|như sau):? "
+    r"[“\"']?(?P<short>[^)“”\"']{2,60}?)[”\"']?\)"
+)
+# "… chức năng, nhiệm vụ, quyền hạn và cơ cấu tổ chức của Sở A"
+TITLED = lazy(lambda: rf"{any_of('page_title')}[^.;()]*? của ", re.IGNORECASE)
+LOCALITY = lazy(r" (?:tỉnh|thành phố) [^,;.]+$", re.IGNORECASE)
+# "cấp xã", "xã, phường, đặc khu", "các cấp" behind a name, with no place of their own
+LEVELS = lazy(
+    lambda: rf"(?: cấp (?:tỉnh|huyện|xã)| các cấp| {any_of('place_word')}(?:(?:,| và|, và) {any_of('place_word')})+)$"
+)
+WORD = lazy(r"\b[^\W\d_]")
+# Lines from the start in which a page may name the body that it is about; further down it is one of many.
+TOP = 60
+WIDEST = 120  # characters of such a line; a longer one is text
+BEFORE = 120  # characters in front of a definition in which the full name begins; less loses long names
 
-def held_by(words: str, item: Item, register: Register) -> int | None:
-    """The unit that a heading names as the holder; None where it only points to the one that is open."""
-    name = holder(words)
+
+class Names(NamedTuple):
+    """What a document calls its bodies."""
+
+    titles: list[tuple[str, str]]  # full names in titles and alone on a line, in text order, with their segment's id
+    defined: dict[str, str]  # short form, folded -> full name
+
+
+def names(layout: Layout, outline: Outline, metadata: Metadata) -> Names:
+    """The names that the document's titles and definitions give."""
+    if not outline.items:
+        return Names([], {})
+    first = outline.items[0].segment.id
+    titles: list[tuple[str, str]] = []
+    defined: dict[str, str] = {}
+    title = metadata.title or ""
+    for name in _of(title):
+        titles.append((proper(LOCALITY.sub("", name), outline.items, None), first))
+    for line in layout.lines[:TOP]:
+        frame = body(line.text, 0) if len(line.text) < WIDEST else None
+        if frame and not line.text[frame.end :].strip(" .:"):
+            titles.append((proper(line.text[: frame.end], outline.items, None), first))
+    for item in outline.items:
+        text = item.segment.text
+        if item.segment.kind == "annex":
+            titles += [(proper(name, outline.items, None), item.segment.id) for name in _of(text)]
+        for match in DEFINED.finditer(text) if "gọi" in text or "viết tắt" in text else ():
+            if full := _before(text, match.start()):
+                defined.setdefault(match["short"].strip().casefold(), full)
+    return Names(titles, defined)
+
+
+def _of(title: str) -> list[str]:
+    """The bodies whose functions a title says."""
+    frames = (body(title, match.end()) for match in TITLED.finditer(title))
+    return [title[frame.start : frame.end] for frame in frames if frame]
+
+
+def _before(text: str, end: int) -> str | None:
+    """The name that ends at `end`: the longest that a type word with a capital begins."""
+    low = max(0, end - BEFORE)
+    for match in WORD.finditer(text, low, end):
+        at = match.start()
+        if text[at].isupper() and (frame := body(text, at)) and frame.end >= end - 1:
+            return text[frame.start : frame.end].strip()
+    return None
+
+
+def held_by(item: Item, frame: Frame, near: int | None, names: Names, register: Register) -> int | None:
+    """The unit that the words of a segment mean, added where it is new; `near`: the unit that is spoken of there."""
+    status = register.status(item)
+    name = full_name(item.segment.text[frame.start : frame.end], near, names, register)
     if name is None:
         return None
-    status = register.status(item)
-    subject = register.subject.get(status)
-    if subject is not None and register.units[subject].name.casefold().startswith(name.casefold()):
-        return subject  # "của Sở": the body that is spoken of
-    if " " not in name and name[:1].isupper() and subject is not None:
-        return None
+    known = known_unit(name, near, status, register)
+    return known if known is not None else register.add(name, item, frame.end, start=frame.start, parent=None)
+
+
+def full_name(words: str, near: int | None, names: Names, register: Register) -> str | None:
+    """The fullest name that the document has for what `words` call; None where they call no body.
+
+    A short name with words of its own stays, a type word alone becomes the name of the body it means.
+    """
+    name = holder(words)
+    if name is None or not is_type_word(name):
+        return name
+    if defined := names.defined.get(name.casefold()):
+        return defined
+    begins = f"{name.casefold()} "
+    if near is not None and register.units[near].name.casefold().startswith(begins):
+        return register.units[near].name
     full = in_full(name, register.about)
-    known = same_unit(register.units, full, status)
-    if known is not None:
-        return known
-    start = max(item.segment.text.find(name), 0)
-    return register.add(full, item, start + len(name), start=start, parent=None)
+    if full != name:
+        return full
+    return next((title for title, _ in names.titles if title.casefold().startswith(begins)), name)
+
+
+def known_unit(name: str, near: int | None, status: Status, register: Register) -> int | None:
+    """The unit that a name means among those found: a short form of the near one, the same name, a misprint of it."""
+    if near is not None:
+        spoken = register.units[near].name.casefold()
+        if spoken.startswith(name.casefold()):
+            return near
+        post = name.casefold().removesuffix(f" {spoken}")  # "Chi cục trưởng Chi cục A" is the one of this Chi cục
+        if post != name.casefold() and (known := register.get(post, status)) is not None:
+            return known
+    plain = _plain(name)
+    for i, unit in enumerate(register.units):
+        if unit.status == status and _plain(unit.name) == plain:
+            return i
+    return same_unit(register.units, name, status)
+
+
+def _plain(name: str) -> str:
+    """A name without the words for its level: "Trạm Y tế cấp xã" is the "Trạm Y tế xã, phường, đặc khu"."""
+    return LEVELS.sub("", name.casefold())

@@ -1,16 +1,21 @@
 """What each segment speaks of: the unit and the role of the passage it stands in, root down.
 
-Reads: a segment, the scope above it, the outline and the units found so far. Guarantees: a segment inherits the scope
-above it, unless it names a unit or opens a passage.
+Reads: a segment, the scope above it, the passages and the units found so far. Guarantees:
+1. A passage is of the unit that its words name; else of the one whose section it stands in; else of the body whose
+   function was stated last before it, at its own level or above; else of the body that the title names.
+2. A segment inherits the scope above it, unless it names a unit or opens a passage.
 """
 
 from typing import NamedTuple
 
 from ..model import Diagnostic, Status, Unit
-from ..names.bodies import holder, named_unit, unit_type
+from ..names.bodies import holder, named_unit
+from ..names.frames import subject
+from ..names.posts import PERSON
 from ..outline.tree import Item, Outline
-from ..passages.headings import Passage, passage, role_of
-from .holders import held_by
+from ..passages.heads import Head
+from ..passages.passages import Passage, Passages
+from .holders import Names, held_by
 from .register import Register
 
 
@@ -39,17 +44,62 @@ class Scopes(NamedTuple):
         return self.subject.get(status, self.subject.get("current"))
 
 
-def scope_of(item: Item, above: Scope, outline: Outline, register: Register) -> Scope:
+class Reading(NamedTuple):
+    """What the way through the segments asks."""
+
+    outline: Outline
+    passages: Passages
+    names: Names
+    register: Register
+    spoken: dict[tuple[str | None, Status], int]  # the body whose function was stated last, by the parent
+
+
+def scope_of(item: Item, above: Scope, reading: Reading) -> Scope:
     """The scope of a segment below `above`."""
     segment = item.segment
-    name = named_unit(segment.text) if segment.lead_in and segment.kind != "paragraph" else None
-    if name and (above.role in ("duties", "structure") or _regulates(item, outline)):
-        return _of_section(name, item, above, register)
-    title = segment.heading or (segment.text if segment.lead_in else segment.text.split(":", 1)[0])
-    opened = passage(title, leads=segment.lead_in)
-    if opened and not (above.role == "duties" and _goes_on(opened, title, above, register)):
-        return _opened(opened, item, above, register)
+    passage = reading.passages.of.get(segment.id)
+    if passage and passage.segment == segment.id:
+        return _opened(passage, item, above, reading)
+    head = reading.passages.heads.get(segment.id)
+    name = _named(head, segment.text) if head and not head.kinds else None
+    if name and (above.role in ("duties", "structure") or _regulates(item, reading.passages)):
+        return _of_section(name, item, above, reading.register)
+    if above.role == "duties" and above.unit is None and not segment.lead_in:
+        return above._replace(unit=_doer(item, reading))
     return above
+
+
+def spoken_of(item: Item, reading: Reading) -> int | None:
+    """The body whose function was stated last, at the segment's own level or above."""
+    status = reading.register.status(item)
+    parent = item.segment.parent
+    while True:
+        for kind in dict.fromkeys((status, "current")):
+            if (found := reading.spoken.get((parent, kind))) is not None:
+                return found
+        if parent is None:
+            return reading.register.subject.get(status, reading.register.subject.get("current"))
+        parent = reading.outline.by_id[parent].segment.parent
+
+
+def _opened(passage: Passage, item: Item, above: Scope, reading: Reading) -> Scope:
+    """The scope of a heading of the trade: the passage's own holder, else the unit it stands under."""
+    register, segment = reading.register, item.segment
+    unit = above.unit
+    frame = passage.head.holder
+    if frame and passage.role in ("duties", "functions", "structure"):
+        near = unit if unit is not None else spoken_of(item, reading)
+        named = held_by(item, frame, near, reading.names, register)
+        if named is not None and above.unit is None:
+            titled = register.units[named].name.casefold() in (register.about.title or "").casefold()
+            if passage.role == "functions" or titled:  # the text is about this body
+                register.subject.setdefault(register.status(item), named)
+                reading.spoken[segment.parent, register.status(item)] = named
+        unit = named if named is not None else unit
+    if unit is None and passage.role == "duties":
+        unit = spoken_of(item, reading)
+        unit = unit if unit is not None else _titled(reading)
+    return Scope(unit, passage.role, segment.id)
 
 
 def _of_section(name: str, item: Item, above: Scope, register: Register) -> Scope:
@@ -62,33 +112,34 @@ def _of_section(name: str, item: Item, above: Scope, register: Register) -> Scop
     return Scope(unit, "duties", item.segment.id) if above.role == "duties" else Scope(unit, None, None)
 
 
-def _goes_on(opened: Passage, title: str, above: Scope, register: Register) -> bool:
-    """Whether a heading inside a passage of duties only goes on with it."""
-    if opened.role == "other" or title[:3].casefold() == "về ":
-        return True
-    name = holder(opened.holder or "")
-    same = above.unit is not None and name is not None and register.units[above.unit].name.startswith(name)
-    return opened.sentence and (name is None or same)
+def _named(head: Head, text: str) -> str | None:
+    """The unit, or the person with a post, that a heading consists of."""
+    if PERSON.match(text):
+        return named_unit(text)
+    return text[head.holder.start : head.holder.end] if head.alone and head.holder else None
 
 
-def _opened(opened: Passage, item: Item, above: Scope, register: Register) -> Scope:
-    """The scope of a heading of the trade: the passage's own holder, else the unit it stands under."""
-    role = opened.role
-    if role == "responsibility":
-        # What a body answers for is its duty; of heads and posts, and where all is to be carried out, it is not.
-        if above.role in ("structure", "other") or unit_type(opened.holder or "") in (None, "post"):
-            return above
-        role = "duties"
-    named = held_by(opened.holder, item, register) if opened.holder and role in ("duties", "functions") else None
-    if named is None:
-        return Scope(above.unit, role, item.segment.id)
-    titled = register.units[named].name.casefold() in (register.about.title or "").casefold()
-    if above.unit is None and (role == "functions" or titled):
-        register.subject.setdefault(register.status(item), named)  # the text is about this body
-    return Scope(named, role, item.segment.id)
+def _regulates(item: Item, passages: Passages) -> bool:
+    """Whether passages open below a heading, which say what a unit does or consists of."""
+    below = (child.segment.id for child in passages.led.get(item.segment.id, ()))
+    return any((opened := passages.of.get(id_)) is not None and opened.segment == id_ for id_ in below)
 
 
-def _regulates(item: Item, outline: Outline) -> bool:
-    """Whether the passages below a heading say what a unit does or consists of."""
-    below = outline.children.get(item.segment.id, ())
-    return any(role_of(child.segment.heading or child.segment.text.split(":", 1)[0]) for child in below)
+def _doer(item: Item, reading: Reading) -> int | None:
+    """The body that an item of a list without a holder names itself: "Sở Xây dựng: trồng cây"."""
+    frame = subject(item.segment.text)
+    if frame is None or frame.end >= len(item.segment.text.rstrip(" .;:")):
+        return None
+    return held_by(item, frame, None, reading.names, reading.register)
+
+
+def _titled(reading: Reading) -> int | None:
+    """The body that the title of the document, or of its page, names."""
+    for name, segment in reading.names.titles:
+        if written := holder(name):
+            at = reading.outline.by_id[segment]
+            start = max(at.segment.text.find(name), 0)
+            unit = reading.register.add(written, at, start + len(name), start=start, parent=None)
+            reading.register.subject.setdefault("current", unit)
+            return unit
+    return None

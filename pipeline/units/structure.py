@@ -5,41 +5,53 @@ Reads: a segment, its scope and the units found so far. Guarantees: what an item
 
 from ..language.patterns import any_of, lazy
 from ..model import Diagnostic, Unit
-from ..names.bodies import IS, listed, posts, unit_type
+from ..names.bodies import holder_type, listed, posts, unit_type
+from ..names.frames import subject
 from ..names.posts import PERSON
 from ..outline.lines import to_source
 from ..outline.tree import Item
-from .authority import in_full, located
+from .authority import located
+from .holders import full_name, known_unit
 from .register import Register, same_unit
-from .scopes import Scope
+from .scopes import Reading, Scope, spoken_of
 
 # "(2) Văn phòng Sở: 05 biên chế …": an item of a list of staff names a unit, in up to 80 characters.
 STAFFED = lazy(lambda: rf"(?P<name>[^:;(\d]{{3,80}}?)\s*[:(]\s*\d{{1,3}} {any_of('counted')}")
 # "Chi cục A là tổ chức hành chính trực thuộc Sở B, …"
 OWNER = lazy(lambda: rf"(?:trực )?thuộc (?P<name>(?:Sở|Bộ) [^,;.:()]{{2,80}}?)(?= {any_of('goes_on')}\b| ?[,;.:(]|$)")
+# "X (sau đây gọi tắt là Y) là …", "X có chức năng …", "X tham mưu, giúp …"
+STATES = lazy(lambda: rf"\s*(?:\([^()]{{1,120}}\)\s*)?{any_of('states')}\b")
 # "Giám đốc Sở là người đứng đầu …", "Phó Giám đốc do … bổ nhiệm"
 LEADS = lazy(lambda: rf"(?P<name>[^\W\d_][^,;.:()]{{2,60}}?) (?:là {any_of('leader')}|do [^,;.]{{3,80}} bổ nhiệm\b)")
 
 
-def stated(item: Item, scope: Scope, register: Register) -> int | None:
+def stated(item: Item, scope: Scope, reading: Reading) -> int | None:
     """The unit of a statement of position and function; without a heading above, its subject is one."""
     if scope.unit is not None:
         return scope.unit
-    match = IS.match(item.segment.text)
-    name = in_full(match["name"].strip(), register.about) if match else ""
-    if match is None or unit_type(name) in (None, "post"):
-        return register.subject.get(register.status(item))
-    unit = register.add(name, item, len(match["name"]), parent=None)
-    if owner := OWNER.search(item.segment.text, match.end("name")):
-        register.own(unit, located(owner["name"], register.about))
-    register.subject[register.status(item)] = unit
+    register, text = reading.register, item.segment.text
+    status, near = register.status(item), spoken_of(item, reading)
+    frame = subject(text)
+    said = frame is not None and STATES.match(text, frame.end) is not None
+    name = full_name(text[frame.start : frame.end], near, reading.names, register) if frame and said else None
+    if frame is None or name is None or holder_type(name) == "post":
+        return near
+    unit = known_unit(name, None, status, register)
+    if unit is None:
+        unit = register.add(name, item, frame.end, start=frame.start, parent=None)
+        if owner := OWNER.search(text, frame.end):
+            register.own(unit, located(owner["name"], register.about))
+    register.subject.setdefault(status, unit)
+    level = reading.outline.by_id[scope.passage].segment.parent if scope.passage else item.segment.parent
+    reading.spoken[level, status] = unit
     return unit
 
 
-def consists(item: Item, scope: Scope, register: Register) -> list[tuple[int, str]]:
+def consists(item: Item, scope: Scope, reading: Reading) -> list[tuple[int, str]]:
     """Of an item of a list of structure: units by their index, each with the name of a part of it."""
+    register = reading.register
     status = register.status(item)
-    owner = scope.unit if scope.unit is not None else register.subject.get(status)
+    owner = scope.unit if scope.unit is not None else spoken_of(item, reading)
     parts: list[tuple[int, str]] = []
     for name, start, above in listed(item.segment.text):
         known = register.get(above, status) if above else None
@@ -54,12 +66,12 @@ def consists(item: Item, scope: Scope, register: Register) -> list[tuple[int, st
     return parts
 
 
-def leader(item: Item, scope: Scope, register: Register) -> None:
+def leader(item: Item, scope: Scope, reading: Reading) -> None:
     """What the text says of the head or a deputy of its body: "Giám đốc Sở là người đứng đầu …"."""
     match = LEADS.match(item.segment.text)
-    subject = register.subject.get(register.status(item))
-    if match and subject is not None and scope.unit in (None, subject) and unit_type(match["name"]) == "post":
-        register.add(match["name"], item, len(match["name"]), parent=subject)
+    body = spoken_of(item, reading)
+    if match and body is not None and scope.unit in (None, body) and unit_type(match["name"]) == "post":
+        reading.register.add(match["name"], item, len(match["name"]), parent=body)
 
 
 def staff_item(item: Item, register: Register) -> Diagnostic | None:

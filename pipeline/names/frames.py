@@ -1,0 +1,103 @@
+"""Frames that give the whole name of a body with a sure end: behind "của", before "có trách nhiệm", alone in a heading.
+
+Reads: a heading or lead-in. Guarantees:
+1. A name in a frame may be in any letters ("Trách nhiệm của Văn phòng đăng ký đất đai", "SỞ Y TẾ"); it ends where the frame does,
+   so that no verb is asked ("đăng ký" is one elsewhere).
+2. It begins with a type word or a post; a sentence is no name.
+"""
+
+import re
+from typing import NamedTuple
+
+from ..language.patterns import any_of, lazy
+from .bodies import holder_type
+from .gazetteer import known
+from .grammar import find
+from .types import is_type_word
+
+LONGEST = 30  # words of a name
+WORD = lazy(r"\w+")
+
+
+class Frame(NamedTuple):
+    """The words that name a body."""
+
+    start: int
+    end: int
+    given: bool = False  # a task is given to it: "Giao Sở A …"
+
+
+# Where a frame ends behind "của", "cho" or alone: at a bracket, a stop, or a word that no name goes on with.
+ENDS = lazy(
+    lambda: (
+        rf"\s+(?:{any_of('frame_end')}|về việc(?! làm)|và (?=(?:các |có |chịu |được )))\b"
+        rf"|\s*[(:;.?\n]|\s*$|,\s(?!{any_of('place_word')}\b)"
+    ),
+    re.IGNORECASE,
+)
+# And before the verb of a sentence of which it is the subject.
+PREDICATES = lazy(lambda: rf"\s+{any_of('frame_verb')}\b", re.IGNORECASE)
+PREDICATE = lazy(
+    lambda: r"\s*(?:\([^()]{1,120}\)\s*)?(?:,[^,:]{1,80},)?\s*" rf"{any_of('frame_predicate', 'frame_verb')}\b",
+    re.IGNORECASE,
+)
+# "Chính phủ về bảo hiểm" ends before "về"; but "Ban Chỉ đạo về chuyển đổi số"
+ABOUT = lazy(r" về (?!việc làm)")
+TASKED = lazy(lambda: rf"{any_of('named_by_task')}\b", re.IGNORECASE)
+COMMA = lazy(r",\s+")
+CLAUSE = lazy(lambda: rf"{any_of('frame_clause')}\b")
+GIVES = lazy(lambda: rf"{any_of('gives')}(?: nhiệm vụ)?(?: cho)? (?:các )?")
+
+
+def body(text: str, at: int) -> Frame | None:
+    """The body whose name begins at `at` and ends with its frame; None where none does."""
+    return _body(text, at, ENDS)
+
+
+def _body(text: str, at: int, *ends: re.Pattern[str]) -> Frame | None:
+    while text[at : at + 4].lower() in ("các ", "mỗi "):
+        at += 4
+    if at >= len(text) or not text[at].isalpha():
+        return None
+    inside = _inside(text, at)
+    while True:
+        finish = min((found.start() for end in ends if (found := end.search(text, inside))), default=len(text))
+        comma = COMMA.match(text, finish)
+        # "Sở Văn hóa, Thể thao và Du lịch", "Ban Chỉ đạo phòng, chống …": what follows a comma is no body of its own.
+        if comma is None or len(ends) > 1 or holder_type(text[comma.end() :]) or CLAUSE.match(text, comma.end()):
+            break
+        inside = comma.end()
+    name = text[at:finish].rstrip(" ,")
+    about = ABOUT.search(name)
+    if about and not TASKED.match(name):
+        name = name[: about.start()]
+    if not name or name.count(" ") > LONGEST or holder_type(name) is None:
+        return None
+    return Frame(at, at + len(name))
+
+
+def _inside(text: str, at: int) -> int:
+    """Where the end of the name may be looked for: behind a name of the gazetteer, else behind the first word."""
+    found = next((name for name in find(text[at : at + 200])[:1] if name.start == 0), None)
+    if found and found.name in known():
+        return at + found.end
+    match = WORD.match(text, at)
+    return match.end() if match else at + 1
+
+
+def subject(text: str, at: int = 0) -> Frame | None:
+    """The body that a heading consists of, or that its sentence begins with at `at`."""
+    frame = _body(text, at, ENDS, PREDICATES)
+    if frame is None:
+        return None
+    rest = text[frame.end :].lstrip(" ")
+    if rest[:1] == "," and is_type_word(text[frame.start : frame.end]):
+        return None  # "Thanh tra, kiểm tra …" is an act
+    return frame if not rest.strip(" .;") or rest[0] in "(,;:" or PREDICATE.match(text, frame.end) else None
+
+
+def giving(text: str) -> Frame | None:
+    """The body to which a lead-in gives what follows: "Giao Sở A:", "Ủy quyền cho Giám đốc Sở B thực hiện …:"."""
+    match = GIVES.match(text)
+    frame = _body(text, match.end(), ENDS, PREDICATES) if match else None
+    return frame._replace(given=True) if frame else None

@@ -1,0 +1,82 @@
+"""What speaks for and against a list of duties below a heading or lead-in: each evidence a name and a line.
+
+Reads: what the head says (`heads`), the leaves below it, and what stands above. Knows no points: those are in the table.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .heads import Head
+
+MOST, HALF, FEW = 0.7, 0.5, 0.3  # share of the leaves that open with a verb of duty
+ENDED = 0.6  # share of the leaves that end as items of a list do
+
+
+class Leaves(NamedTuple):
+    """The leaves below a head, counted."""
+
+    count: int
+    opening: int  # with a verb of duty
+    ended: int  # with ";" or "."
+
+    def share(self, part: int) -> float:
+        return part / self.count if self.count else 0.0
+
+
+class Above(NamedTuple):
+    """What a head stands under."""
+
+    inside: str | None  # role of the passage it stands in
+    body: bool  # a heading above names a body
+    title: bool  # the title of the document names a body with its functions
+    functions: bool  # the title says chức năng, nhiệm vụ
+
+
+def evidence(head: Head, kind: str, leaves: Leaves, above: Above) -> Iterator[str]:
+    """The names of what is there, in the order of the table."""
+    first = head.kinds[0] if head.kinds else ""
+    duties = head.duties
+    if first in ("task", "answer") or (first == "function" and duties):
+        yield "task words" if "task" in head.kinds else "answer words"
+    elif first == "given":
+        yield "given words"
+    elif first:
+        yield f"{first} words"
+    elif head.alone:
+        yield "only a body"
+    if head.pure and duties:
+        yield "nothing else"
+    if head.pure and first and not duties:
+        yield "nothing else but that"
+    mixed = {"structure", "staff", "order", "carry", "plan"} & {*head.kinds[1:]}
+    if mixed and duties:
+        yield "several things"
+    if head.holder:
+        yield "holder"
+    elif above.body:
+        yield "holder above"
+    elif above.title:
+        yield "holder in the title"
+    elif not (head.pure and duties):
+        yield "no holder"
+    opening = leaves.share(leaves.opening)
+    if opening >= MOST:
+        yield "most open with a verb"
+    elif opening >= HALF:
+        yield "half open with a verb"
+    elif opening < FEW:
+        yield "few open with a verb" if leaves.count > 2 else "one or two that do not open with a verb"
+    if leaves.share(leaves.ended) >= ENDED:
+        yield "items end as items"
+    if head.colon:
+        yield "colon"
+    if above.functions:
+        yield "document of functions"
+    if kind in ("part", "chapter", "section", "annex"):
+        yield "whole chapter"
+    if above.inside == "duties":
+        yield "inside a passage of duties"
+        if head.topic:
+            yield "a group of it"
+    elif above.inside and not head.pure:
+        yield "inside another passage"

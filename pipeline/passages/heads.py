@@ -1,0 +1,199 @@
+"""What the words of a heading or lead-in say: of what kind the list below is, and whose words name the holder.
+
+Reads: one text (the table `heading_words`; letters are compared without diacritics, for scans and capitals). Guarantees:
+1. Vietnamese puts the head of a phrase first: the kind is that of the first words, not of what they are about
+   ("Nguyên tắc phân công nhiệm vụ" is about an order of things, "Nhiệm vụ về tổ chức bộ máy" about duties).
+2. Words of the holder's name ("Phòng Tổ chức - Hành chính") and of what a list is about never tell its kind.
+3. In a lead-in the kind is that of the last clause: "Phòng A giúp … quản lý B, cụ thể gồm các nhiệm vụ sau:".
+"""
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from ..knowledge import table
+from ..language.letters import for_search
+from ..language.patterns import alternation, lazy, words
+from ..names.frames import Frame, body, giving, subject
+
+DUTIES = ("task", "answer")
+LONGEST = 600  # characters of a heading or lead-in; a longer text is a sentence of its own and leads nothing in
+
+
+def _plain(*names: str) -> str:
+    """The words of these lists without diacritics, the longest first."""
+    return alternation(for_search(word) for name in names for word in words(name))
+
+
+# "Điều 4 Thông tư 43/2025/TT-BYT quy định (về) …": a lead-in that quotes another act. (Ranges: a title may stand between.)
+QUOTES = lazy(
+    lambda: (
+        rf"(?:(?:theo|tai) )*{_plain('quoted_act')}\b[^:]{{0,200}}?\d"
+        r"[^:]{0,200}?\bquy dinh (?:ve |chi tiet |cu the |ro )*(?:cac )?"
+    )
+)
+OPENS = lazy(lambda: rf"(?:(?:{_plain('head_opens')}|\d{{1,2}} nhom)\b ?)*")
+TOPIC = lazy(lambda: rf"{_plain('head_topic')}\b")
+AND = r"(?: ?(?:,|;|-|/|\bva\b|, va\b) ?(?:cac |nhung )?)"
+# What may close a heading: "… như sau", "… được quy định ra sao?", "… sau đây:"
+CLOSES = lazy(lambda: rf"(?:[\s,]*{_plain('head_closes')}\b)*[\s:.?…]*$")
+POINTS = lazy(lambda: rf"{_plain('head_points')}\b|\?")  # what a sentence without a colon points to its list with
+EMPTY = lazy(lambda: rf"(?:[\s,;:]*{_plain('head_fills')})*[\s,]*\Z")  # "X có trách nhiệm:", "Cụ thể gồm …"
+OF = lazy(lambda: rf"\s*{_plain('head_of')}(?=[^\W\d_]|\s)\s*")
+ABOUT = lazy(lambda: rf"\s*{_plain('head_about')}\b")
+GAP = lazy(r"[\s:–-]+")
+
+
+ANSWERS = lazy(lambda: rf"{_plain('answers')} (?:cua )?")
+# "Sở A có trách nhiệm hướng dẫn …"; "chịu trách nhiệm trước …", "… thi hành Quyết định này" give no task
+CHARGED = lazy(lambda: rf" (?:co|chiu) trach nhiem (?!{_plain('charge_not')})(?=\w)")
+
+
+class Head(NamedTuple):
+    """What a heading or lead-in says."""
+
+    kinds: tuple[str, ...]  # of its head words, in order; empty where it has none
+    pure: bool  # it says nothing besides, but for the holder
+    sentence: bool  # a lead-in with a verb, no heading
+    holder: Frame | None  # the words that name the holder
+    colon: bool
+    alone: bool = False  # nothing but a body
+    topic: bool = False  # "Về X": a group of a list
+
+    @property
+    def duties(self) -> bool:
+        """Whether its words are those that open lists of duties."""
+        return any(kind in DUTIES for kind in self.kinds)
+
+
+@lru_cache(maxsize=1024)  # a heading is asked for by each list below it
+def head(text: str) -> Head:
+    """What `text` says as a heading or lead-in."""
+    colon = text.rstrip().endswith(":")
+    if not text or len(text) > LONGEST:
+        return Head((), False, False, None, colon)
+    low = for_search(text)
+    quoted = QUOTES.match(low)
+    start = quoted.end() if quoted else 0
+    said = _titled(text, low, start, colon) or _sentence(text, low, colon) or _named(text, colon)
+    return said._replace(topic=TOPIC.match(low) is not None)
+
+
+def charge(text: str) -> Head | None:
+    """What a sentence says that is heading, holder and duty in one; None for any other."""
+    low = for_search(text[:LONGEST])
+    if match := ANSWERS.match(low):
+        holder = subject(text, match.end())
+    elif (holder := subject(text)) and CHARGED.match(low, holder.end):
+        pass
+    else:
+        return None
+    if holder is None or not text[holder.end :].strip(" .;:,"):
+        return None
+    return Head(("answer",), False, True, holder, False)
+
+
+def _titled(text: str, low: str, start: int, colon: bool) -> Head | None:
+    """A heading: kind words first ("Nhiệm vụ, quyền hạn và trách nhiệm của X trong …")."""
+    at = _end(OPENS, low, start)
+    kinds: list[str] = []
+    first = ""
+    while match := _words().match(low, at):
+        if _kinds()[match[1]] != "more":
+            kinds.append(_kinds()[match[1]])
+            first = first or match[1]
+        at = match.end()
+        joint = _joint().match(low, at)
+        if joint:
+            at = joint.end()
+        elif not low.startswith(" ", at) or not _words().match(low, at + 1):
+            break
+        else:
+            at += 1
+    if not kinds:
+        return None
+    holder = _holder(text, low, at)
+    rest = holder.end if holder else at
+    closed = CLOSES.match(low, rest) is not None
+    # "Nhiệm vụ khoa học" is about science, "Tổ chức kiểm tra" an act; "Nguyên tắc làm việc" is an order all the same.
+    if not (closed or holder or ABOUT.match(low, rest)) and (kinds[0] in DUTIES or first in _closed()):
+        return None
+    return Head(tuple(kinds), closed, False, holder, colon)
+
+
+def _holder(text: str, low: str, at: int) -> Frame | None:
+    """The body behind the kind words: "của X", "cho X", or X itself."""
+    of = OF.match(low, at)
+    if of:
+        return body(text, of.end())
+    gap = GAP.match(text, at)
+    if gap is None or not text[gap.end() : gap.end() + 1].isupper():
+        return None  # "Nhiệm vụ khoa học" is of no faculty (khoa)
+    return body(text, gap.end())
+
+
+def _sentence(text: str, low: str, colon: bool) -> Head | None:
+    """A lead-in: its last clause says that somebody has, does or answers for what follows."""
+    found = None
+    for match in _says().finditer(low):
+        closed = CLOSES.match(low, match.end())
+        if closed and (colon or POINTS.search(closed[0])):
+            found = match
+            break
+    holder = giving(text) or subject(text)
+    if found is None:
+        return Head(("given",), False, True, holder, colon) if holder and holder.given else None
+    kinds = tuple(dict.fromkeys(_kinds()[word] for word in _words_of(found[0]) if _kinds()[word] != "more"))
+    before = holder.end if holder else 0
+    pure = not set(kinds) & {*DUTIES} or EMPTY.match(low, before, found.start()) is not None
+    return Head(kinds, pure, True, holder, colon) if kinds else None
+
+
+def _named(text: str, colon: bool) -> Head:
+    """Nothing but a body, or a sentence about one: "Văn phòng Sở", "7. Sở A:"."""
+    frame = subject(text)
+    alone = frame is not None and not text[frame.end :].split(" (", 1)[0].strip(" .:;")
+    return Head((), False, False, frame, colon, alone)
+
+
+def _words_of(text: str) -> list[str]:
+    return [match[1] for match in re.finditer(rf"\b({_any_word()})\b", text)]
+
+
+def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
+    return match.end() if match else at
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {for_search(row["phrase"]): row["kind"] for row in table("heading_words")}
+
+
+@cache
+def _closed() -> frozenset[str]:
+    """The words that tell a kind only where nothing goes on with them."""
+    return frozenset(for_search(row["phrase"]) for row in table("heading_words") if row["closed"] == "yes")
+
+
+@cache
+def _any_word() -> str:
+    return alternation(_kinds())
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(rf"({_any_word()})\b")
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile(rf"{AND}(?={_any_word()}\b)")
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    """ "… có (chịu) trách nhiệm", "… thực hiện các nhiệm vụ, quyền hạn chủ yếu", "gồm các nhiệm vụ"."""
+    words = _any_word()
+    verbs = _plain("head_verbs")
+    return re.compile(rf"\b(?<!\bcap )(?:{verbs}) (?:(?:cac|nhung|mot so) )?{words}\b(?:{AND}?(?: )?(?:{words})\b)*")
