@@ -1,8 +1,8 @@
 """Frames that give the whole name of a body with a sure end: behind "của", before "có trách nhiệm", alone in a heading.
 
 Reads: a heading or lead-in. Guarantees:
-1. A name in a frame may be in any letters ("Trách nhiệm của Văn phòng đăng ký đất đai", "SỞ Y TẾ"); it ends where the frame does,
-   so that no verb is asked ("đăng ký" is one elsewhere).
+1. A name in a frame may be in any letters ("Trách nhiệm của Văn phòng đăng ký đất đai", "SỞ Y TẾ"); it ends where the
+   frame does, so that no verb is asked ("đăng ký" is one elsewhere).
 2. It begins with a type word or a post; a sentence is no name.
 """
 

@@ -1,6 +1,7 @@
 """What speaks for and against a list of duties below a heading or lead-in: each evidence a name and a line.
 
-Reads: what the head says (`heads`), the leaves below it, and what stands above. Knows no points: those are in the table.
+Reads: what the head says (`heads`), the leaves below it, and what stands above. Knows no points: those are in the
+table `passage_points`. Guarantees: the same head, leaves and place give the same evidence, in the same order.
 """
 
 from collections.abc import Iterator
@@ -15,12 +16,12 @@ ENDED = 0.6  # share of the leaves that end as items of a list do
 class Leaves(NamedTuple):
     """The leaves below a head, counted."""
 
-    count: int
+    number: int
     opening: int  # with a verb of duty
     ended: int  # with ";" or "."
 
     def share(self, part: int) -> float:
-        return part / self.count if self.count else 0.0
+        return part / self.number if self.number else 0.0
 
 
 class Above(NamedTuple):
@@ -65,7 +66,7 @@ def evidence(head: Head, kind: str, leaves: Leaves, above: Above) -> Iterator[st
     elif opening >= HALF:
         yield "half open with a verb"
     elif opening < FEW:
-        yield "few open with a verb" if leaves.count > 2 else "one or two that do not open with a verb"
+        yield "few open with a verb" if leaves.number > 2 else "one or two that do not open with a verb"
     if leaves.share(leaves.ended) >= ENDED:
         yield "items end as items"
     if head.colon:

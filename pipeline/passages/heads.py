@@ -1,6 +1,7 @@
 """What the words of a heading or lead-in say: of what kind the list below is, and whose words name the holder.
 
-Reads: one text (the table `heading_words`; letters are compared without diacritics, for scans and capitals). Guarantees:
+Reads: one text and the table `heading_words`; letters are compared without diacritics, for scans and capitals.
+Guarantees:
 1. Vietnamese puts the head of a phrase first: the kind is that of the first words, not of what they are about
    ("Nguyên tắc phân công nhiệm vụ" is about an order of things, "Nhiệm vụ về tổ chức bộ máy" about duties).
 2. Words of the holder's name ("Phòng Tổ chức - Hành chính") and of what a list is about never tell its kind.
@@ -25,7 +26,7 @@ def _plain(*names: str) -> str:
     return alternation(for_search(word) for name in names for word in words(name))
 
 
-# "Điều 4 Thông tư 43/2025/TT-BYT quy định (về) …": a lead-in that quotes another act. (Ranges: a title may stand between.)
+# "Điều 4 Thông tư 43/2025/TT-BYT quy định (về) …": a lead-in that quotes another act.
 QUOTES = lazy(
     lambda: (
         rf"(?:(?:theo|tai) )*{_plain('quoted_act')}\b[^:]{{0,200}}?\d"

@@ -1,8 +1,10 @@
 """Passages: which lists hold duties, functions, structure or staff, and why; their holders are for `units` to find.
 
-Reads: the outline and the metadata. Two passes: leaves up (how many there are below a segment, how many open with a verb of duty),
-root down (the evidence of each segment that leads items; inner groups keep the role of the passage they stand in, another role with
-a clear margin cuts out). Guarantees: each segment of the body has a role or None; the work is linear.
+Reads: the outline and the metadata. Guarantees:
+1. Leaves up: how many there are below a segment, how many of them open with a verb of duty. Root down: the evidence of
+   each segment that leads items; inner groups keep the role of the passage they stand in, another role with a clear
+   margin cuts out. The work is linear.
+2. Each segment of the body has its passage or None; a list with too few points for duties is told as doubtful.
 """
 
 import re
@@ -17,7 +19,10 @@ from .opening import opens
 from .runs import led
 from .scores import DOUBTFUL, HOLDS, Score, score
 
-CLEAR = 3  # points by which another role must lead to cut out of a passage of duties
+# Points by which another role must lead to cut out of a passage of duties. Fewer take groups on organisation out of
+# lists of duties; more count what a unit consists of among its duties.
+CLEAR = 3
+CUTS = 5  # points from which a list is of functions, structure, staff or something else; fewer take sentences for heads
 TITLED = lazy(lambda: any_of("about_duties"), re.IGNORECASE)
 
 
@@ -25,9 +30,12 @@ class Passage(NamedTuple):
     """A list and what it holds."""
 
     segment: str  # id of the segment whose words open it
-    role: str
     head: Head
     score: Score
+
+    @property
+    def role(self) -> str:
+        return self.score.role
 
 
 class Passages(NamedTuple):
@@ -35,65 +43,71 @@ class Passages(NamedTuple):
 
     all: list[Passage]
     of: dict[str, Passage | None]
-    heads: dict[str, Head]
-    led: dict[str, list[Item]]
+    heads: dict[str, Head]  # of the segments that lead items
+    led: dict[str, list[Item]]  # the items that each segment leads
     doubtful: list[Passage]
 
 
 def passages(outline: Outline, metadata: Metadata) -> Passages:
     """The passages of the document."""
-    leads = led(outline)
+    made = Passages([], {}, {}, led(outline), [])
     leaves = _leaves(outline)
-    functions = bool(TITLED.search(metadata.title or ""))
-    made = Passages([], {}, {}, leads, [])
-    leader: dict[str, str] = {}
-    for id_, items in leads.items():
-        for item in items:
-            if item.segment.parent != id_:
-                leader[item.segment.id] = id_
-    body_above: dict[str, bool] = {}
+    titled = TITLED.search(metadata.title or "") is not None
+    leader = {item.segment.id: id_ for id_, items in made.led.items() for item in items}
+    bodies: set[str | None] = set()  # segments below which a body is named
     for item in outline.items:
         segment = item.segment
         if segment.kind in OUTSIDE:
             continue
-        up = leader.get(segment.id) or segment.parent or ""
-        above = made.of.get(up)
-        known = body_above.get(up, False)
-        items = leads.get(segment.id)
-        made.of[segment.id] = above
-        body_above[segment.id] = known
+        up = leader.get(segment.id, segment.parent)
+        above = made.of[segment.id] = made.of.get(up or "")
+        if up in bodies:
+            bodies.add(segment.id)
+        items = made.led.get(segment.id)
         if segment.quoted:
             continue
         if not items:
             if above is None and (alone := _sentence(item)):
-                made.all.append(alone)
-                made.of[segment.id] = alone
-                made.heads[segment.id] = alone.head
+                _open(alone, made)
             continue
-        words = segment.heading or segment.text
-        said = head(words)
-        made.heads[segment.id] = said
-        inside = above is not None and above.role == "duties"
-        counted = _sum(leaves, items)
-        scored = score(
-            evidence(said, segment.kind, counted, Above(above.role if above else None, known, functions, functions))
-        )
+        said = made.heads[segment.id] = head(segment.heading or segment.text)
+        stands = Above(above.role if above else None, segment.id in bodies, titled, titled)
+        opened = Passage(segment.id, said, score(evidence(said, segment.kind, _sum(leaves, items), stands)))
         if said.holder:
-            body_above[segment.id] = True
-        opened = Passage(segment.id, scored.role, said, scored)
-        if scored.role == "duties":
-            if said.duties or said.kinds[:1] == ("given",) or (said.alone and said.colon):
-                if scored.points >= HOLDS:
-                    made.all.append(opened)
-                    made.of[segment.id] = opened
-                elif scored.points >= DOUBTFUL and not inside:
-                    made.doubtful.append(opened)
-        elif said.kinds and scored.points >= HOLDS - 1 and (not inside or scored.margin >= CLEAR):
-            made.all.append(opened)
-            made.of[segment.id] = opened
-            if scored.role == "functions":  # it says which body: for the lists beside it
-                body_above[segment.parent or ""] = True
+            bodies.add(segment.id)
+        if _holds(opened, above):
+            _open(opened, made)
+            if opened.role == "functions":  # it says which body: for the lists beside it
+                bodies.add(segment.parent)
+        elif _doubtful(opened, above):
+            made.doubtful.append(opened)
     return made
+
+
+def _open(passage: Passage, made: Passages) -> None:
+    made.all.append(passage)
+    made.of[passage.segment] = passage
+    made.heads[passage.segment] = passage.head
+
+
+def _speaks_of_duties(head: Head) -> bool:
+    """Whether a list below may be opened by it: words of duties, of giving, or a body alone before a colon."""
+    return head.duties or head.kinds[:1] == ("given",) or (head.alone and head.colon)
+
+
+def _holds(passage: Passage, above: Passage | None) -> bool:
+    """Whether a head opens a passage of its own."""
+    if passage.role == "duties":
+        return _speaks_of_duties(passage.head) and passage.score.points >= HOLDS
+    inside = above is not None and above.role == "duties"
+    enough = passage.score.points >= CUTS and (not inside or passage.score.margin >= CLEAR)
+    return bool(passage.head.kinds) and enough
+
+
+def _doubtful(passage: Passage, above: Passage | None) -> bool:
+    inside = above is not None and above.role == "duties"
+    points = passage.score.points
+    return passage.role == "duties" and _speaks_of_duties(passage.head) and DOUBTFUL <= points < HOLDS and not inside
 
 
 def _sentence(item: Item) -> Passage | None:
@@ -101,7 +115,7 @@ def _sentence(item: Item) -> Passage | None:
     said = charge(item.segment.text)
     if said is None or not said.holder:
         return None
-    return Passage(item.segment.id, "duties", said, score(("answer words", "holder", "says what")))
+    return Passage(item.segment.id, said, score(("answer words", "holder", "says what")))
 
 
 def _leaves(outline: Outline) -> dict[str, Leaves]:
@@ -122,4 +136,4 @@ def _leaves(outline: Outline) -> dict[str, Leaves]:
 
 def _sum(leaves: dict[str, Leaves], items: list[Item]) -> Leaves:
     parts = [leaves[item.segment.id] for item in items if item.segment.id in leaves]
-    return Leaves(sum(p.count for p in parts), sum(p.opening for p in parts), sum(p.ended for p in parts))
+    return Leaves(sum(p.number for p in parts), sum(p.opening for p in parts), sum(p.ended for p in parts))

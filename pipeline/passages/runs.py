@@ -1,7 +1,7 @@
 """What leads what: the items below a segment, or beside it where its words stand as a paragraph of their own.
 
-Reads: the outline. Guarantees: an item is led by at most one segment beside it, the nearest above; a heading without number or a
-sentence with a colon leads the run of siblings behind it up to the next one.
+Reads: the outline. Guarantees: an item is led by at most one segment beside it, the nearest above; a heading without
+number or a sentence with a colon leads the run of siblings behind it up to the next one.
 """
 
 from itertools import takewhile
@@ -17,9 +17,8 @@ def led(outline: Outline) -> dict[str, list[Item]]:
     found = {id_: items for id_, items in outline.children.items() if id_ is not None}
     for siblings in outline.children.values():
         for i, item in enumerate(siblings):
-            if item.segment.id not in found and _leads(item):
-                if run := _run(siblings, i + 1):
-                    found[item.segment.id] = run
+            if item.segment.id not in found and _leads(item) and (run := _run(siblings, i + 1)):
+                found[item.segment.id] = run
     return found
 
 

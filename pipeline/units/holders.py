@@ -1,8 +1,8 @@
 """Which unit the words of a heading, a lead-in or a sentence mean.
 
-Reads: the words, and what the document calls its bodies: the units found so far, the names in its titles, the short forms
-it defines, its issuer. Guarantees: one body is one unit with its fullest name ("Phòng", "Sở" and "(sau đây gọi tắt là …)"
-are the body that is spoken of); words that name none mean None.
+Reads: the words, and what the document calls its bodies: the units found so far, the names in its titles, the short
+forms it defines, its issuer. Guarantees: one body is one unit with its fullest name ("Phòng", "Sở" and "(sau đây gọi
+tắt là …)" are the body that is spoken of); words that name none mean None.
 """
 
 import re
