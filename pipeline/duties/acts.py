@@ -80,7 +80,8 @@ def _through(part: Part, now: Now, start: int, stop: int, steps: list[Step]) -> 
         if not verb.begins and in_object(now, verb):
             now = replace(now, last=Last(verb.end, verb.kind, powered=bool(verb.powers)))
             continue
-        verb = with_sense(part, verb)
+        if verb.senses[0][0]:
+            verb = with_sense(part, verb)
         after = _step(part, now, verb)
         steps.append((now, verb, after))
         now = after
@@ -89,7 +90,7 @@ def _through(part: Part, now: Now, start: int, stop: int, steps: list[Step]) -> 
 
 def _step(part: Part, now: Now, verb: Verb) -> Now:
     """What the words mean behind a verb."""
-    if they_decide(now, verb):
+    if now.decided and they_decide(verb):
         now = replace(now, theirs=True)
     counted = counts(part, now, verb)
     if counted is None:

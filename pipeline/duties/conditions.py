@@ -7,7 +7,8 @@ Reads: the words of a duty; the table `conditions`. Guarantees:
 import re
 
 from ..knowledge import table
-from ..language.patterns import alternation, any_of, lazy
+from ..language.patterns import any_of, lazy
+from ..language.trie import trie
 
 # Characters of a condition that goes on ("trong phạm vi quản lý của Sở", "…" in the table), up to the next sign. With
 # more, conditions take in what follows them: of 1,992 duties of real decisions 4 differ at 15,
@@ -29,7 +30,8 @@ def catches_all(text: str) -> bool:
 
 def _phrases() -> str:
     """A pattern for any phrase of the table; "…" at its end stands for what follows up to the next sign."""
-    return alternation(row["phrase"] for row in table("conditions")).replace(r"\ …", rf"[^,;.]{{0,{REST}}}")
+    phrases = (row["phrase"].replace(" …", "…") for row in table("conditions"))
+    return trie(phrases, lambda _, letter: rf"[^,;.]{{0,{REST}}}" if letter == "…" else re.escape(letter))
 
 
 CONDITION = lazy(_phrases)

@@ -91,9 +91,9 @@ def in_object(now: Now, verb: Verb) -> bool:
 # ---- the rules, one a case
 
 
-def they_decide(now: Now, verb: Verb) -> bool:
+def they_decide(verb: Verb) -> bool:
     """ "Trình Ủy ban nhân dân tỉnh …; ban hành …": the part goes on with what others decide."""
-    return now.decided and verb.begins and (not verb.powers or not DECISIONS.isdisjoint(verb.powers))
+    return verb.begins and (not verb.powers or not DECISIONS.isdisjoint(verb.powers))
 
 
 def _own_again(part: Part, now: Now, verb: Verb) -> bool:

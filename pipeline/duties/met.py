@@ -29,7 +29,6 @@ PART = re.compile(r"(?>(?:[^;.]++|\.(?!\s|$))+)")
 LIST = lazy(lambda: rf"{any_of('duty_listed_after')}\b[^:;.,]{{0,{LIST_REACH}}}:(?! đối với)")
 MARKS = (",", ":", "/", "(")
 JOINTS = {*MARKS, "và", "hoặc", "hay"}
-NEAR = {mark + space + word for mark in ("", *MARKS) for space in ("", " ") for word in ("", "và ", "hoặc ", "hay ")}
 
 
 class Part(Struct, frozen=True, gc=False):
@@ -85,12 +84,12 @@ def met(part: Part, match: re.Match[str], end: int) -> Verb | None:
         return None
     start, (at, stop) = match.start(), match.span(3)
     gap = part.low[max(end, start - JOINT_REACH) : start]
-    joint = _joint(gap) or ("và" if filler.startswith("đồng thời") else "")
+    near = gap in NEAR
+    joint = (NEAR[gap] if near else _joint(gap)) or ("và" if filler.startswith("đồng thời") else "")
     begins = start == part.first or start == part.behind
     if not begins and (part.low.startswith(" của", stop) or (part.text[at].isupper() and not filler and joint != ":")):
         return None  # "hướng dẫn của Bộ", "Thanh tra tỉnh"
-    near = not begins and gap in NEAR
-    return Verb(word, kind, senses, senses[0][1], start, at, stop, joint, owner, filler, begins, near)
+    return Verb(word, kind, senses, senses[0][1], start, at, stop, joint, owner, filler, begins, near and not begins)
 
 
 def _joint(gap: str) -> str:
@@ -100,10 +99,12 @@ def _joint(gap: str) -> str:
     return joint if joint in JOINTS else ""
 
 
+GAPS = (mark + space + word for mark in ("", *MARKS) for space in ("", " ") for word in ("", "và ", "hoặc ", "hay "))
+NEAR = {gap: _joint(gap) for gap in GAPS}  # all that may stand between two verbs of a series, with the joint it is
+
+
 def with_sense(part: Part, verb: Verb) -> Verb:
-    """The verb with the powers that what follows it tells: "cấp giấy phép", but "cấp tài liệu"."""
-    if verb.senses[0][0] is None:
-        return verb
+    """The verb with the powers that its object tells: "cấp giấy phép", but "cấp tài liệu"; one of several senses."""
     # "cấp, đổi, thu hồi giấy phép": the object stands behind the last of them
     stop = min(part.stop, lexicon().series_end(part.low, verb.end, part.stop) + OBJECT_REACH)
     fitting = (powers for what, powers in verb.senses if what is None or what.search(part.low, verb.end, stop))
