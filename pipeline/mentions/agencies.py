@@ -17,7 +17,7 @@ from .councils import council
 OWN_PLACE = lazy(r"khu vực|Việt Nam|quốc gia|Trung ương| [IVX]+$|\d$|miền ")
 OF_PROVINCE = lazy(r" của (?:tỉnh|thành phố|Thành phố)")
 OF_DEPARTMENT = lazy(r"(?:, [^.;]{0,80})? của (?:ngành và )?Sở")
-OWNED_REACH = 30  # characters behind a name in which its owner must stand: farther "của Sở" belongs to another name
+OWNED_REACH = 30  # characters behind a name in which its owner must begin and be told ("của ngành và Sở")
 LISTED_COUNCIL = lazy(r", Hội đồng")
 
 

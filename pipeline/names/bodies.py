@@ -33,14 +33,16 @@ SENTENCE_END = lazy(r"\. (?=\w)")
 OWNED_BY = lazy(r" (?:(?:trực )?thuộc|của) (?=[^\W\d_])")
 CLAUSE = lazy(r"[^;]+")
 NO_BODY = lazy(lambda: rf"{any_of('no_body')}\b", re.IGNORECASE)  # begins like a type word and is none
-# Words of a name in a list or heading. Longer, and a sentence with a type word at its start becomes a unit; shorter
-# loses joint committees and departments with three fields.
+# Measured on 597 texts with 404 units and 2,126 duties.
+# Spaces in a name in a list or heading. With 12, 5 units are lost, with 24 3 are gained, in 2 texts each; whether these
+# are names or sentences that begin with a type word is not judged.
 LONGEST_NAME = 16
-# Words of the holder in a heading that shows by its form that it names one, so that more is allowed.
+# Spaces in the holder of a heading that shows by its form that it names one. With 20, 2 units and 2 duties are lost, in
+# 2 texts; with 45 one of each is gained.
 LONGEST_HOLDER = 30
-# Characters of a heading that consists of a unit with whose it is and its note; a longer one is a sentence.
-LONGEST_SECTION = 260
-LONGEST_PERSON = 90  # characters of a person with the post: beyond, the sentence goes on to what they do
+# Characters of a heading that consists of a unit with whose it is and its note; a longer one is read as a sentence.
+LONGEST_SECTION = 260  # 180: the same
+LONGEST_PERSON = 90  # characters of a person with the post; longer, the heading names nobody
 
 
 class Listed(NamedTuple):

@@ -14,10 +14,11 @@ from ..language.levels import BEHIND
 from ..language.patterns import any_of, lazy
 from .gazetteer import acts, compounds, ends, head_of, heads, kinds
 
-# Words in small letters in a row that a name may have behind its last capital. More, and a sentence without a verb of
-# the lexicon is swallowed; fewer cut "Trung tâm Kiểm soát bệnh tật …" short.
+# Words in small letters in a row that a name may have behind its last capital. Measured on 597 texts with 24,476
+# mentions: 6 ends names earlier in 8 texts, 12 later in one; as many mentions as before.
 MOST_SMALL = 8
-LONGEST_TASK = 150  # characters of a task that names a council; beyond, no end was seen and the type word stands alone
+# Characters of a task that names a council; with no end in them the type word stands alone. 100 and 250: the same.
+LONGEST_TASK = 150
 
 _CAPITALISED, _BY_TASK = ("names", "both"), ("tasks", "both")  # rows of name_ends that end such names
 _DASHES = ("-", "–")

