@@ -78,7 +78,7 @@ PASSAGES = {
         """,
         ["Phòng Năng lượng | Điều 1/1", "Ủy ban nhân dân cấp xã | Điều 2/1"],
     ),
-    "what a head answers for, and what is to be carried out, are none": (
+    "what a head answers for; what is to be carried out is none": (
         """
         Điều 1. Trách nhiệm của Giám đốc Sở
         1. Chịu trách nhiệm trước tỉnh.
@@ -86,7 +86,7 @@ PASSAGES = {
         1. Trách nhiệm của Phòng Năng lượng
         a) Phổ biến quyết định này.
         """,
-        [],
+        ["Giám đốc Sở | Điều 1/1"],
     ),
     "powers handed down": (
         """

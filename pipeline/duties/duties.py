@@ -6,20 +6,27 @@ Reads: the outline, the scopes and the citations. Guarantees:
    makes no duty and is reported.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from ..knowledge import table
+from ..language.patterns import alternation, lazy
 from ..language.verbs import unknown_opening
 from ..mentions.mentions import Named
 from ..model import Action, Citation, Diagnostic, Domain, Duty, Metadata, Segment, Unit
 from ..outline.lines import to_source
 from ..outline.tree import OUTSIDE, Item, Outline, leads_without_children
-from ..passages.opening import opens
 from ..passages.passages import Passages
 from ..units.scopes import Scope, Scopes
 from .conditions import catches_all, conditions
 from .domains import departments_of, domains
 from .powers import read
 from .roles import Role, roles
+
+# "Thông tư 7/2025/TT-BCT có hiệu lực …", "Quyết định này thay thế …"
+SPEAKS_OF_ACT = lazy(
+    lambda: rf"{alternation(row['name'] for row in table('doc_types'))} (?:số |này\b|\d)", re.IGNORECASE
+)
 
 
 def duties(
@@ -71,14 +78,10 @@ def duties(
 
 
 def _closing(segment: Segment, outline: Outline) -> bool:
-    """Whether an unlabelled block behind labelled items only closes their list: it opens with no verb of duty."""
+    """Whether an unlabelled block behind labelled items closes their list with a word on an act, not with a duty."""
     siblings = outline.children[segment.parent]
-    return (
-        segment.kind == "paragraph"
-        and any(item.segment.kind != "paragraph" for item in siblings)
-        and siblings[0].segment.id != segment.id
-        and not opens(segment.text)
-    )
+    behind = segment.kind == "paragraph" and any(item.segment.kind != "paragraph" for item in siblings)
+    return behind and siblings[0].segment.id != segment.id and SPEAKS_OF_ACT.match(segment.text) is not None
 
 
 def _unknown(opening: str, duty: Duty) -> Diagnostic:

@@ -9,12 +9,13 @@ Reads: a heading or lead-in. Guarantees:
 import re
 from typing import NamedTuple
 
-from ..language.patterns import any_of, lazy
+from ..language.patterns import any_of, lazy, words
 from .bodies import holder_type
 from .gazetteer import known
 from .grammar import find
 from .types import is_type_word
 
+HELPING = " giúp việc"  # directly behind a type word it is the name ("Tổ giúp việc"), else the verb
 LONGEST = 30  # words of a name
 WORD = lazy(r"\w+")
 
@@ -36,14 +37,18 @@ ENDS = lazy(
     re.IGNORECASE,
 )
 # And before the verb of a sentence of which it is the subject.
-PREDICATES = lazy(lambda: rf"\s+{any_of('frame_verb')}\b", re.IGNORECASE)
+PREDICATES = lazy(lambda: rf"\s+(?:{any_of('frame_verb')}|giúp)\b", re.IGNORECASE)
 PREDICATE = lazy(
-    lambda: r"\s*(?:\([^()]{1,120}\)\s*)?(?:,[^,:]{1,80},)?\s*" rf"{any_of('frame_predicate', 'frame_verb')}\b",
+    lambda: (
+        r"\s*(?:\([^()]{1,120}\)\s*)?(?:,[^,:]{1,80},)?\s*"
+        rf"(?:{any_of('frame_predicate', 'frame_verb')}|giúp)\b"
+    ),
     re.IGNORECASE,
 )
 # "Chính phủ về bảo hiểm" ends before "về"; but "Ban Chỉ đạo về chuyển đổi số"
 ABOUT = lazy(r" về (?!việc làm)")
 TASKED = lazy(lambda: rf"{any_of('named_by_task')}\b", re.IGNORECASE)
+CLASS = lazy(r"(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng) )+")
 COMMA = lazy(r",\s+")
 CLAUSE = lazy(lambda: rf"{any_of('frame_clause')}\b")
 GIVES = lazy(lambda: rf"{any_of('gives')}(?: nhiệm vụ)?(?: cho)? (?:các )?")
@@ -55,11 +60,14 @@ def body(text: str, at: int) -> Frame | None:
 
 
 def _body(text: str, at: int, *ends: re.Pattern[str]) -> Frame | None:
-    while text[at : at + 4].lower() in ("các ", "mỗi "):
-        at += 4
+    several = CLASS.match(text, at)
+    if several:
+        at = several.end()
     if at >= len(text) or not text[at].isalpha():
         return None
     inside = _inside(text, at)
+    if text.startswith(HELPING, inside):
+        inside += len(HELPING)
     while True:
         finish = min((found.start() for end in ends if (found := end.search(text, inside))), default=len(text))
         comma = COMMA.match(text, finish)
@@ -73,6 +81,8 @@ def _body(text: str, at: int, *ends: re.Pattern[str]) -> Frame | None:
         name = name[: about.start()]
     if not name or name.count(" ") > LONGEST or holder_type(name) is None:
         return None
+    if is_type_word(name) and (several or name.casefold() in words("no_name_alone")):
+        return None  # "các phòng", "của cơ quan": no body of its own
     return Frame(at, at + len(name))
 
 

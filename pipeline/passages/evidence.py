@@ -28,6 +28,7 @@ class Above(NamedTuple):
     """What a head stands under."""
 
     inside: str | None  # role of the passage it stands in
+    carried: bool  # an article on who carries out what
     body: bool  # a heading above names a body
     title: bool  # the title of the document names a body with its functions
     functions: bool  # the title says chức năng, nhiệm vụ
@@ -58,6 +59,8 @@ def evidence(head: Head, kind: str, leaves: Leaves, above: Above) -> Iterator[st
         yield "holder above"
     elif above.title:
         yield "holder in the title"
+    elif head.each:
+        yield "each its own"
     elif not (head.pure and duties):
         yield "no holder"
     opening = leaves.share(leaves.opening)
@@ -79,5 +82,18 @@ def evidence(head: Head, kind: str, leaves: Leaves, above: Above) -> Iterator[st
         yield "inside a passage of duties"
         if head.topic:
             yield "a group of it"
+    elif above.carried:
+        yield "inside execution"
     elif above.inside and not head.pure:
         yield "inside another passage"
+
+
+def alone(head: Head) -> Iterator[str]:
+    """The same of a heading with its text on one line, or of a sentence that says who has to do what."""
+    first = head.kinds[0]
+    yield ("task words" if "task" in head.kinds else "answer words") if head.duties else f"{first} words"
+    if head.pure:
+        yield "nothing else" if head.duties else "nothing else but that"
+    if head.holder:
+        yield "holder"
+    yield "says what"

@@ -42,12 +42,18 @@ POINTS = lazy(lambda: rf"{_plain('head_points')}\b|\?")  # what a sentence witho
 EMPTY = lazy(lambda: rf"(?:[\s,;:]*{_plain('head_fills')})*[\s,]*\Z")  # "X có trách nhiệm:", "Cụ thể gồm …"
 OF = lazy(lambda: rf"\s*{_plain('head_of')}(?=[^\W\d_]|\s)\s*")
 ABOUT = lazy(lambda: rf"\s*{_plain('head_about')}\b")
+EACH = lazy(lambda: rf"\s*{_plain('head_of')} {_plain('head_each')}\b")
+# What may follow a body that stands alone: of whom it is, and a note.
+WHOSE = lazy(r"(?: (?:trực )?thuộc [^:(]{3,120}?)?(?:\s*\([^()]{2,160}\))?[\s.:;]*")
 GAP = lazy(r"[\s:–-]+")
 
 
 ANSWERS = lazy(lambda: rf"{_plain('answers')} (?:cua )?")
 # "Sở A có trách nhiệm hướng dẫn …"; "chịu trách nhiệm trước …", "… thi hành Quyết định này" give no task
 CHARGED = lazy(lambda: rf" (?:co|chiu) trach nhiem (?!{_plain('charge_not')})(?=\w)")
+
+
+LONGEST_TITLE = 120  # characters of a heading on the line of its text; a longer one is a sentence
 
 
 class Head(NamedTuple):
@@ -59,6 +65,7 @@ class Head(NamedTuple):
     holder: Frame | None  # the words that name the holder
     colon: bool
     alone: bool = False  # nothing but a body
+    each: bool = False  # of a class of bodies, each of which holds its own: "của các phòng", "của từng đồng chí"
     topic: bool = False  # "Về X": a group of a list
 
     @property
@@ -94,6 +101,15 @@ def charge(text: str) -> Head | None:
     return Head(("answer",), False, True, holder, False)
 
 
+def title_of(text: str) -> Head | None:
+    """What a heading says that stands on the line of its text: "Nhiệm vụ: giữ kho"; None where there is none."""
+    title, colon, rest = text.partition(":")
+    if not colon or not rest.strip(" .;") or len(title) > LONGEST_TITLE:
+        return None
+    said = head(f"{title}:")
+    return said if said.kinds and said.pure and not said.topic else None
+
+
 def _titled(text: str, low: str, start: int, colon: bool) -> Head | None:
     """A heading: kind words first ("Nhiệm vụ, quyền hạn và trách nhiệm của X trong …")."""
     at = _end(OPENS, low, start)
@@ -117,16 +133,18 @@ def _titled(text: str, low: str, start: int, colon: bool) -> Head | None:
     rest = holder.end if holder else at
     closed = CLOSES.match(low, rest) is not None
     # "Nhiệm vụ khoa học" is about science, "Tổ chức kiểm tra" an act; "Nguyên tắc làm việc" is an order all the same.
-    if not (closed or holder or ABOUT.match(low, rest)) and (kinds[0] in DUTIES or first in _closed()):
+    each = holder is None and EACH.match(low, at) is not None
+    if not (closed or holder or each or ABOUT.match(low, rest)) and (kinds[0] in DUTIES or first in _closed()):
         return None
-    return Head(tuple(kinds), closed, False, holder, colon)
+    return Head(tuple(kinds), closed, False, holder, colon, each=each)
 
 
 def _holder(text: str, low: str, at: int) -> Frame | None:
     """The body behind the kind words: "của X", "cho X", or X itself."""
     of = OF.match(low, at)
     if of:
-        return body(text, of.end())
+        given = giving(text)  # "Ủy quyền cho Giám đốc Sở A thực hiện …": it ends before the verb
+        return given if given and given.start == of.end() else body(text, of.end())
     gap = GAP.match(text, at)
     if gap is None or not text[gap.end() : gap.end() + 1].isupper():
         return None  # "Nhiệm vụ khoa học" is of no faculty (khoa)
@@ -153,7 +171,7 @@ def _sentence(text: str, low: str, colon: bool) -> Head | None:
 def _named(text: str, colon: bool) -> Head:
     """Nothing but a body, or a sentence about one: "Văn phòng Sở", "7. Sở A:"."""
     frame = subject(text)
-    alone = frame is not None and not text[frame.end :].split(" (", 1)[0].strip(" .:;")
+    alone = frame is not None and WHOSE.fullmatch(text, frame.end) is not None
     return Head((), False, False, frame, colon, alone)
 
 

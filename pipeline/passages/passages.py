@@ -13,8 +13,8 @@ from typing import NamedTuple
 from ..language.patterns import any_of, lazy
 from ..model import Metadata
 from ..outline.tree import OUTSIDE, Item, Outline
-from .evidence import Above, Leaves, evidence
-from .heads import Head, charge, head
+from .evidence import Above, Leaves, alone, evidence
+from .heads import Head, charge, head, title_of
 from .opening import opens
 from .runs import led
 from .scores import DOUBTFUL, HOLDS, Score, score
@@ -67,11 +67,12 @@ def passages(outline: Outline, metadata: Metadata) -> Passages:
         if segment.quoted:
             continue
         if not items:
-            if above is None and (alone := _sentence(item)):
-                _open(alone, made)
+            if single := _single(item, above):
+                _open(single, made)
             continue
         said = made.heads[segment.id] = head(segment.heading or segment.text)
-        stands = Above(above.role if above else None, segment.id in bodies, titled, titled)
+        carried = above is not None and "carry" in above.head.kinds
+        stands = Above(above.role if above else None, carried, segment.id in bodies, titled, titled)
         opened = Passage(segment.id, said, score(evidence(said, segment.kind, _sum(leaves, items), stands)))
         if said.holder:
             bodies.add(segment.id)
@@ -110,12 +111,17 @@ def _doubtful(passage: Passage, above: Passage | None) -> bool:
     return passage.role == "duties" and _speaks_of_duties(passage.head) and DOUBTFUL <= points < HOLDS and not inside
 
 
-def _sentence(item: Item) -> Passage | None:
-    """A duty in one sentence: "Trách nhiệm của Sở A hướng dẫn …", "Sở A có trách nhiệm kiểm tra …"."""
-    said = charge(item.segment.text)
-    if said is None or not said.holder:
-        return None
-    return Passage(item.segment.id, said, score(("answer words", "holder", "says what")))
+def _single(item: Item, above: Passage | None) -> Passage | None:
+    """A passage of one item: a heading on the line of its text, or, outside of others, a duty in one sentence.
+
+    "Nhiệm vụ: giữ kho"; "Trách nhiệm của Sở A hướng dẫn …", "Sở A có trách nhiệm kiểm tra …".
+    """
+    said = title_of(item.segment.text)
+    if said is None and above is None:
+        said = charge(item.segment.text)
+        if said is None or not said.holder:
+            return None
+    return Passage(item.segment.id, said, score(alone(said))) if said else None
 
 
 def _leaves(outline: Outline) -> dict[str, Leaves]:

@@ -55,7 +55,7 @@ def names(layout: Layout, outline: Outline, metadata: Metadata) -> Names:
     title = metadata.title or ""
     for name in _of(title):
         titles.append((proper(LOCALITY.sub("", name), outline.items, None), first))
-    for line in layout.lines[:TOP]:
+    for line in layout.lines[:TOP] if not metadata.code else ():  # the lines above a decision are who issued it
         frame = body(line.text, 0) if len(line.text) < WIDEST else None
         if frame and not line.text[frame.end :].strip(" .:"):
             titles.append((proper(line.text[: frame.end], outline.items, None), first))
