@@ -12,7 +12,6 @@ Reads: a source text. Guarantees:
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -74,7 +73,7 @@ def layout(source: Source, asides: frozenset[int] = frozenset()) -> Layout:
     """The physical lines of `source`; `asides` are the numbers of those that only frame the text."""
     lines = _whole_labels(_split(source, asides))
     for i in furniture(lines):
-        lines[i] = replace(lines[i], furniture=True)
+        lines[i] = lines[i]._replace(furniture=True)
     return Layout(source, lines, *_habits(lines))
 
 
@@ -109,7 +108,7 @@ def _whole_labels(lines: Iterable[Line]) -> list[Line]:
         if above and above.text.casefold() in PARTED and above.text[0].isupper() and not line.furniture:
             text, runs = join([above, line])
             if any(label.end > len(above.text) for label in readings(text)):
-                whole[-1] = replace(above, end=line.end, text=text, runs=runs)
+                whole[-1] = above._replace(end=line.end, text=text, runs=runs)
                 continue
         whole.append(line)
     return whole

@@ -9,7 +9,6 @@ Components and their order: Nghị định 30/2020/NĐ-CP, Điều 8 and Phụ l
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from .columns import columns
@@ -72,7 +71,7 @@ def _whole_types(lines: list[Line]) -> Iterator[Line]:
     for line in lines:
         if above and above.capitals and not line.blank_above and type_of(f"{above.text} {line.text}"):
             text, runs = join([above, line])
-            line = replace(above, end=line.end, text=text, runs=runs)
+            line = above._replace(end=line.end, text=text, runs=runs)
         elif above:
             yield above
         above = line
@@ -282,13 +281,9 @@ def _title_end(lines: list[Line], start: int) -> int:
 
 def _whole(lines: list[Line]) -> Line | None:
     """The lines of a paragraph as one, to ask what it is."""
-    return (
-        lines[0]
-        if len(lines) == 1
-        else replace(lines[0], text=" ".join(line.text for line in lines))
-        if lines
-        else None
-    )
+    if len(lines) < 2:
+        return lines[0] if lines else None
+    return lines[0]._replace(text=" ".join(line.text for line in lines))
 
 
 def _paragraphs(layout: Layout) -> Iterator[list[Line]]:

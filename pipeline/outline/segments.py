@@ -44,6 +44,7 @@ class _Read:
     stack: list[Node]  # the open segments, each below the one before
     nodes: list[Node] = field(default_factory=list)
     above: Line | None = None  # the last line that is no furniture
+    last: Node | None = None  # the last segment of the body
     furniture: Node | None = None  # the run of furniture being read
     breaks: list[int] = field(default_factory=list)  # where lines of furniture begin
     too_deep: int = 0
@@ -135,7 +136,7 @@ def _quoted(read: _Read, line: Line) -> None:
 
     A quotation inside a sentence may wrap: then the line goes on with the sentence.
     """
-    last = _last(read)
+    last = read.last
     goes_on = read.above is not None and read.layout.continues(read.above, line, line.text)
     if last is not None and goes_on and (last.quoted or not line.labels):
         _append(read, last, line)
@@ -144,7 +145,7 @@ def _quoted(read: _Read, line: Line) -> None:
 
 
 def _unlabelled(read: _Read, line: Line) -> None:
-    last = _last(read)
+    last = read.last
     if last is None or read.above is None or last.quoted:
         _add(read, Node("paragraph", read.stack[-1]), line)
     elif (
@@ -165,13 +166,10 @@ def _capital_title(last: Node, line: Line) -> bool:
     return line.capitals and 0 <= last.rank <= RANKS["I."] and last.last_words().isupper()
 
 
-def _last(read: _Read) -> Node | None:
-    """The segment that the line above belongs to."""
-    return next((node for node in reversed(read.nodes) if node.kind not in OUTSIDE), None)
-
-
 def _add(read: _Read, node: Node, line: Line) -> Node:
     read.nodes.append(node)
+    if node.kind not in OUTSIDE:
+        read.last = node
     return _append(read, node, line)
 
 
