@@ -19,18 +19,20 @@ from .marks import ADOPTED, ADOPTED_BY, ENACTS, is_name, type_of
 PartKind = Literal["header", "basis", "body", "recipients", "signature", "annex"]
 
 # Above the body: with its summary a title block never fills more than two pages. Less ends it in a long summary, more
-# lets a text without any label be all header.
+# lets a text without any label be all header. Of 597 documents 119 change at 60, 20 at 240.
 HEADER_LINES = 120
 # Characters from which a line that ends in a stop is text, no title. Less ends the header at its summary and the
-# signature at a long post in small letters, more takes the first paragraph of a letter into the header.
+# signature at a long post in small letters, more takes the first paragraph of a letter into the header. Of 597
+# documents 59 change at 45, 74 at 180.
 SENTENCE = 90
 # Characters of a line of capitals that may be a signer's post. More takes titles that begin with a post for signatures.
+# Of 597 documents 2 change at 30, none at 120.
 LONGEST_POST = 60
-# How many lines above a post the last line of text is looked for, which must end in a stop. Fewer lose signatures
-# below page numbers and rules.
+# How many lines above a post the last line of text is looked for, which must end in a stop. Fewer lose signatures below
+# page numbers and rules. At 2 and at 8 none of 597 documents changes.
 STOP_ABOVE = 4
 # Of a second title block: how far below its first line its title and its note ("Kèm theo …") may stand. Fewer lose
-# annexes below long headings, more join two of them.
+# annexes below long headings, more join two of them. Of 597 documents 12 change at 5, 1 at 20.
 TITLE_LINES = 10
 
 

@@ -24,14 +24,15 @@ from .quotations import quotations
 from .tree import OUTSIDE, Node, Outline, complete
 
 # Levels. Deeper labels stay at this one, and more than `TOO_DEEP` of them are no decision. Fewer flatten lists, more
-# let hostile texts make trees that cost time.
+# let hostile texts make trees that cost time. At 15 and at 60 none of 597 documents changes.
 DEEPEST = 30
 TOO_DEEP = 1000
-# Lines below a misread label that may show how its list goes on. Fewer leave misread labels of long items unread,
-# more cost time and find the next list of the style.
+# Lines below a misread label that may show how its list goes on. Fewer leave misread labels of long items unread, more
+# cost time and find the next list of the style. At 30 and at 120 none of 597 documents changes.
 AHEAD = 60
 # A line that is longer than this share of the width may have been broken by the wrap alone, so that the number at the
-# start of the next may be one in a sentence. Less doubts more labels, more takes numbers in sentences for labels.
+# start of the next may be one in a sentence. Less doubts more labels, more takes numbers in sentences for labels. Of
+# 597 documents 37 change at 0.3, 16 at 0.8.
 NEARLY_FULL = 0.6
 
 
