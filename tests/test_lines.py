@@ -30,7 +30,7 @@ def line(text: str) -> Line:
 
 @pytest.mark.parametrize(("text", "facts"), FACTS.items())
 def test_what_a_line_is(text: str, facts: set[str]) -> None:
-    names = {name for name in (*vars(Line), "capitals", "finished") if not name.startswith("_")}
+    names = {name for name in vars(Line) if not name.startswith("_")}
     assert {name for name in names if getattr(line(text), name, None)} - {"end", "text", "runs"} == facts
 
 

@@ -41,7 +41,7 @@ AGENCY_HEAD = lazy(
 RULE = lazy(r"[\W_]*")  # a line of signs between the lines of a title
 WEB_PAGE = "trang thông tin"  # the type of a page that prints neither type nor number nor nation
 # Characters of an agency's name. Less loses long names in small letters, and of bodies named with their locality the
-# beginning; more takes sentences of a page for the left column.
+# beginning; more takes sentences of a page for the left column. Of 597 documents 15 change at 40, 192 at 160.
 LONGEST_NAME = 80
 
 

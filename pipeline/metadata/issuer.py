@@ -31,10 +31,10 @@ CROSSES = lazy(r"[;.:()]| về | của | trên |[Nn]hân dân|NHÂN DÂN|, (?!Th
 KIND_LAST = lazy(r" (?:tỉnh|thành phố)$", re.IGNORECASE)
 SHORT = lazy(lambda: rf"\b{alternation(row['short'] for row in table('short_names'))}(?=\s|$)")
 # Votes of a body that is named in a title; one that is named in the text has one. Fewer make the body that a plan
-# speaks of most its author.
+# speaks of most its author. At 1 and at 6 none of 597 documents changes.
 TITLED = 3
-# Syllables from which a name in capitals may end in its province without "TỈNH" before it, which is cut off then:
-# fewer leave only a word of names that are short ("SỞ HÀ NỘI").
+# Syllables from which a name in capitals may end in its province without "TỈNH" before it, which is cut off then: fewer
+# leave only a word of names that are short ("SỞ HÀ NỘI"). At 2 and at 8 none of 597 documents changes.
 SHORTEST_WITH_PLACE = 4
 
 

@@ -5,7 +5,6 @@ Reads: a line and the source text. Guarantees: the pieces of a line hold all of 
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from .lines import Line, to_source
@@ -30,7 +29,7 @@ def cut(source: str, line: Line, offsets: Iterable[int]) -> list[Line]:
         runs = (first, *((t - start, s) for t, s in line.runs[at + 1 :] if t < start + len(text)))
         # What lies between two pieces belongs to the left one.
         ends = begins[number] + len(source[begins[number] : begins[number + 1]].rstrip())
-        pieces.append(replace(line, start=begins[number], end=ends, text=text, runs=runs))
+        pieces.append(line._replace(start=begins[number], end=ends, text=text, runs=runs))
     return pieces
 
 

@@ -14,18 +14,21 @@ from .lines import Line
 
 LONE_NUMBER = lazy(r"(?:[-–—]\s*)?(\d{1,4})(?:\s*[-–—])?|(?:Trang|trang)\s+(\d{1,4})(?:\s*/\s*\d+)?")
 DIGITS = lazy(r"\d+")
-# A longer line is no page number, whatever it holds: only saves the match. (Characters.)
+# Characters. A longer line is no page number, whatever it holds; it only saves the match. At 8 and at 32 none of 597
+# documents changes.
 LONGEST_NUMBER = 16  # characters
 # What a page can hold, from a poster to small print. A higher floor loses the numbers of short pages, a lower one takes
-# the numbered cells of a table that was read row by row; a lower ceiling loses numbers behind pages without one.
+# the numbered cells of a table that was read row by row; a lower ceiling loses numbers behind pages without one. Of 597
+# documents 2 change with a floor of 75, 1 of 300; 2 with a ceiling of 4500, none of 18000.
 CHARACTERS_A_PAGE = (150, 9000)
 # Pages that a running header stands on. Two would take a line that only happens to recur, a higher number loses the
-# headers of short texts.
+# headers of short texts. Of 597 documents 1 changes at 2, none at 6.
 RECURS = 3
 # Entries from which short phrases above a text are a menu. Fewer take a title block in small letters, more leave the
-# menus of plain pages in the header.
+# menus of plain pages in the header. At 3 and at 12 none of 597 documents changes.
 MENU = 6
-# Of a menu, in characters. Less ends the menu at its first long entry, more takes sentences without a stop.
+# Of a menu, in characters. Less ends the menu at its first long entry, more takes sentences without a stop. At 40 and
+# at 160 none of 597 documents changes.
 LONGEST_ENTRY = 80
 
 

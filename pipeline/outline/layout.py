@@ -12,7 +12,6 @@ Reads: a source text. Guarantees:
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -32,18 +31,21 @@ BULLET = lazy(r"[-–—+*•·▪●○◦§]")
 # What may stand alone on a line where a label was broken: "Điều", "Phụ" (lục)
 PARTED = {*KEYWORDS, *(word.split()[0] for word in KEYWORDS)}
 # A line that would be longer than this share of the width with the next word goes on. Less joins paragraphs whose last
-# line is long, more parts the sentences of ragged text.
+# line is long, more parts the sentences of ragged text. Of 597 documents 1 changes at 0.6, 1 at 0.84.
 FULL = 0.72
 # The same behind a stop, where a paragraph is likelier to end. Less joins neighbouring sentences to one paragraph, more
-# parts two sentences of one paragraph where the first ends at a line's end.
+# parts two sentences of one paragraph where the first ends at a line's end. Of 597 documents 1 changes at 0.75, 2 at
+# 0.95.
 FULL_FINISHED = 0.85
 # Which of the lines, by length, shows the width: nearly the longest. All of them would let one row of a table or one
-# address without a break decide, fewer would take wrapped text for ragged.
+# address without a break decide, fewer would take wrapped text for ragged. Of 597 documents 34 change at 0.9, 103 at
+# 0.999.
 WIDTH_OF = 0.98
 # Characters from which lines do not wrap, each is a paragraph. Less takes text wrapped on a wide page for paragraphs.
+# Of 597 documents 181 change at 80, 20 at 320.
 WIDEST = 160
 # The share of lines that begin in mid-sentence from which a text wraps. Less takes items without a capital for
-# wrapping, more misses text of many short items.
+# wrapping, more misses text of many short items. Of 597 documents 58 change at 0.1, 85 at 0.4.
 WRAPS = 0.2
 
 
@@ -74,7 +76,7 @@ def layout(source: Source, asides: frozenset[int] = frozenset()) -> Layout:
     """The physical lines of `source`; `asides` are the numbers of those that only frame the text."""
     lines = _whole_labels(_split(source, asides))
     for i in furniture(lines):
-        lines[i] = replace(lines[i], furniture=True)
+        lines[i] = lines[i]._replace(furniture=True)
     return Layout(source, lines, *_habits(lines))
 
 
@@ -109,7 +111,7 @@ def _whole_labels(lines: Iterable[Line]) -> list[Line]:
         if above and above.text.casefold() in PARTED and above.text[0].isupper() and not line.furniture:
             text, runs = join([above, line])
             if any(label.end > len(above.text) for label in readings(text)):
-                whole[-1] = replace(above, end=line.end, text=text, runs=runs)
+                whole[-1] = above._replace(end=line.end, text=text, runs=runs)
                 continue
         whole.append(line)
     return whole

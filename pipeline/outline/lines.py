@@ -2,14 +2,13 @@
 
 Reads: the words of a line. Guarantees:
 1. `Line.text` has single spaces; `Line.runs` leads each of its characters back to the source.
-2. What a line is, its labels above all, is worked out once. Only marks that one room asks for once a line (nation,
-   number, căn cứ, recipients, signature) are looked for when they are asked for.
+2. What costs most to tell, the labels, is worked out once a line; the marks of the parts of a decision, which hardly
+   two rooms ask for, when they are asked for.
 """
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from ..model import Span
 from . import marks
@@ -39,9 +38,8 @@ class _Fact(Generic[Value]):
         return value
 
 
-@dataclass(eq=False)
-class Line:
-    """One physical line that is not blank; start and end index the source text. Never changed once it is made."""
+class _Words(NamedTuple):
+    """Where a line stands, and its words; start and end index the source text."""
 
     start: int
     end: int
@@ -50,12 +48,20 @@ class Line:
     blank_above: bool
     page: int | None
     furniture: bool
-    capitals: bool = field(init=False)  # set in capitals, as titles and signatures are
-    finished: bool = field(init=False)  # a sentence, or words that lead to something, end with it
 
-    def __post_init__(self) -> None:
-        self.capitals = self.text.isupper()
-        self.finished = self.text.endswith(FINAL)
+
+class Line(_Words):
+    """One physical line that is not blank."""
+
+    @property
+    def capitals(self) -> bool:
+        """Whether it is set in capitals, as titles and signatures are."""
+        return self.text.isupper()
+
+    @property
+    def finished(self) -> bool:
+        """Whether a sentence, or words that lead to something, end with it."""
+        return self.text.endswith(FINAL)
 
     @_Fact
     def labels(self) -> tuple[Label, ...]:

@@ -17,10 +17,14 @@ ARTICLE = lazy(
     r"(?:[DĐÐ][iíìl][eèéẻẽẹêềếểễệ][uưú]|[DĐÐ][IÍÌL][EÈÉẺẼẸÊỀẾỂỄỆ][UƯÚ]) "
     r"(?P<number>[\dlIOoSB]{1,3})(?: ?[.:](?=\D|$)|(?=\s|$))\s?"
 )
+BEGINS = frozenset("DĐÐlIiOoSsBZzgb")  # the letters that a misread number or "Điều" begins with
 
 
 def misread(text: str) -> tuple[Label, ...]:
     """The labels that the start of `text` may stand for; empty for most lines."""
+    first = text[:1]
+    if first.isalpha() and first not in BEGINS and ")" not in text[1:4]:
+        return ()
     found: list[Label] = []
     if (match := ARTICLE.match(text)) and (number := _digits(match["number"])):
         found.append(Label("article", "article", (float(number),), f"Điều {number}", match.end()))

@@ -9,7 +9,6 @@ Components and their order: Nghị định 30/2020/NĐ-CP, Điều 8 and Phụ l
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from .columns import columns
@@ -20,18 +19,20 @@ from .marks import ADOPTED, ADOPTED_BY, ENACTS, is_name, type_of
 PartKind = Literal["header", "basis", "body", "recipients", "signature", "annex"]
 
 # Above the body: with its summary a title block never fills more than two pages. Less ends it in a long summary, more
-# lets a text without any label be all header.
+# lets a text without any label be all header. Of 597 documents 119 change at 60, 20 at 240.
 HEADER_LINES = 120
 # Characters from which a line that ends in a stop is text, no title. Less ends the header at its summary and the
-# signature at a long post in small letters, more takes the first paragraph of a letter into the header.
+# signature at a long post in small letters, more takes the first paragraph of a letter into the header. Of 597
+# documents 59 change at 45, 74 at 180.
 SENTENCE = 90
 # Characters of a line of capitals that may be a signer's post. More takes titles that begin with a post for signatures.
+# Of 597 documents 2 change at 30, none at 120.
 LONGEST_POST = 60
-# How many lines above a post the last line of text is looked for, which must end in a stop. Fewer lose signatures
-# below page numbers and rules.
+# How many lines above a post the last line of text is looked for, which must end in a stop. Fewer lose signatures below
+# page numbers and rules. At 2 and at 8 none of 597 documents changes.
 STOP_ABOVE = 4
 # Of a second title block: how far below its first line its title and its note ("Kèm theo …") may stand. Fewer lose
-# annexes below long headings, more join two of them.
+# annexes below long headings, more join two of them. Of 597 documents 12 change at 5, 1 at 20.
 TITLE_LINES = 10
 
 
@@ -72,7 +73,7 @@ def _whole_types(lines: list[Line]) -> Iterator[Line]:
     for line in lines:
         if above and above.capitals and not line.blank_above and type_of(f"{above.text} {line.text}"):
             text, runs = join([above, line])
-            line = replace(above, end=line.end, text=text, runs=runs)
+            line = above._replace(end=line.end, text=text, runs=runs)
         elif above:
             yield above
         above = line
@@ -282,13 +283,9 @@ def _title_end(lines: list[Line], start: int) -> int:
 
 def _whole(lines: list[Line]) -> Line | None:
     """The lines of a paragraph as one, to ask what it is."""
-    return (
-        lines[0]
-        if len(lines) == 1
-        else replace(lines[0], text=" ".join(line.text for line in lines))
-        if lines
-        else None
-    )
+    if len(lines) < 2:
+        return lines[0] if lines else None
+    return lines[0]._replace(text=" ".join(line.text for line in lines))
 
 
 def _paragraphs(layout: Layout) -> Iterator[list[Line]]:

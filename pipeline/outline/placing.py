@@ -14,12 +14,13 @@ from .tree import Node
 
 # Numbers that a list may skip. Beyond it a label still goes to the innermost list of its style, but at the highest
 # cost. Fewer put labels behind a lost page into the wrong list, more prefer an outer list to another reading of the
-# label.
+# label. At 2 and at 10 none of 597 documents changes.
 LARGEST_GAP = 5
 
-# What a place costs; the cheapest reading of a line wins, the likelier one of two that cost the same.
-# Only their order counts, and that a cost above `OPENS` is no good fit: a second reading or a line in mid-sentence is
-# taken for text then, and a misread label is tried.
+# What a place costs; the cheapest reading of a line wins, the likelier one of two that cost the same. Only their order
+# counts, and that a cost above `OPENS` is no good fit: a second reading or a line in mid-sentence is taken for text
+# then, and a misread label is tried. Of 597 documents 8 change with LEVEL_SKIPS at 1 and 4 with ANEW at 1, which make
+# good fits of them, and none with any other at half or twice its value (NEXT, OPENS and FIRST_DECIMAL were not tried).
 NEXT = 0
 OPENS = 1  # the highest cost of a good fit
 SKIPS = 2  # and one more for each number that is skipped

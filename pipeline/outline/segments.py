@@ -24,14 +24,15 @@ from .quotations import quotations
 from .tree import OUTSIDE, Node, Outline, complete
 
 # Levels. Deeper labels stay at this one, and more than `TOO_DEEP` of them are no decision. Fewer flatten lists, more
-# let hostile texts make trees that cost time.
+# let hostile texts make trees that cost time. At 15 and at 60 none of 597 documents changes.
 DEEPEST = 30
 TOO_DEEP = 1000
-# Lines below a misread label that may show how its list goes on. Fewer leave misread labels of long items unread,
-# more cost time and find the next list of the style.
+# Lines below a misread label that may show how its list goes on. Fewer leave misread labels of long items unread, more
+# cost time and find the next list of the style. At 30 and at 120 none of 597 documents changes.
 AHEAD = 60
 # A line that is longer than this share of the width may have been broken by the wrap alone, so that the number at the
-# start of the next may be one in a sentence. Less doubts more labels, more takes numbers in sentences for labels.
+# start of the next may be one in a sentence. Less doubts more labels, more takes numbers in sentences for labels. Of
+# 597 documents 37 change at 0.3, 16 at 0.8.
 NEARLY_FULL = 0.6
 
 
@@ -44,6 +45,7 @@ class _Read:
     stack: list[Node]  # the open segments, each below the one before
     nodes: list[Node] = field(default_factory=list)
     above: Line | None = None  # the last line that is no furniture
+    last: Node | None = None  # the last segment of the body
     furniture: Node | None = None  # the run of furniture being read
     breaks: list[int] = field(default_factory=list)  # where lines of furniture begin
     too_deep: int = 0
@@ -135,7 +137,7 @@ def _quoted(read: _Read, line: Line) -> None:
 
     A quotation inside a sentence may wrap: then the line goes on with the sentence.
     """
-    last = _last(read)
+    last = read.last
     goes_on = read.above is not None and read.layout.continues(read.above, line, line.text)
     if last is not None and goes_on and (last.quoted or not line.labels):
         _append(read, last, line)
@@ -144,7 +146,7 @@ def _quoted(read: _Read, line: Line) -> None:
 
 
 def _unlabelled(read: _Read, line: Line) -> None:
-    last = _last(read)
+    last = read.last
     if last is None or read.above is None or last.quoted:
         _add(read, Node("paragraph", read.stack[-1]), line)
     elif (
@@ -165,13 +167,10 @@ def _capital_title(last: Node, line: Line) -> bool:
     return line.capitals and 0 <= last.rank <= RANKS["I."] and last.last_words().isupper()
 
 
-def _last(read: _Read) -> Node | None:
-    """The segment that the line above belongs to."""
-    return next((node for node in reversed(read.nodes) if node.kind not in OUTSIDE), None)
-
-
 def _add(read: _Read, node: Node, line: Line) -> Node:
     read.nodes.append(node)
+    if node.kind not in OUTSIDE:
+        read.last = node
     return _append(read, node, line)
 
 

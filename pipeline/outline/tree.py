@@ -16,7 +16,8 @@ from .lines import Line, Runs, join
 OUTSIDE = {"furniture", "header", "basis", "recipients", "signature"}
 # A title may end in a colon; so does a lead-in with a verb ("Trình Ủy ban nhân dân tỉnh:").
 TITLE_BEFORE_COLON = lazy(lambda: rf"{any_of('title_before_colon')}(?!\w)")
-# Words of a title without a stop over a list. Fewer lose long titles, more take lead-ins without a colon for titles.
+# Words of a title without a stop over a list. Fewer lose long titles, more take lead-ins without a colon for titles. Of
+# 597 documents 110 change at 15, 52 at 60.
 LONGEST_HEADING = 30
 
 
