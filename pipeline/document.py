@@ -1,6 +1,6 @@
 """The whole way: one file in, one document out, each stage a function of the ones before.
 
-bytes → source → layout → parts → outline → citations, metadata → units, staff → mentions → duties → document
+bytes → source → layout → parts → outline → citations, metadata → passages → units, staff → mentions → duties → document
 """
 
 import gc
@@ -85,7 +85,14 @@ def _structure(reading: Reading) -> Document:
         mentions=[here.mention for segment in named.values() for here in segment],
         citations=citations,
         amendments=amendments(tree, cited, about.metadata),
-        diagnostics=[*reading.diagnostics, *tree.diagnostics, *about.diagnostics, *scope.diagnostics, *lost],
+        diagnostics=[
+            *reading.diagnostics,
+            *tree.diagnostics,
+            *about.diagnostics,
+            *lists.diagnostics,
+            *scope.diagnostics,
+            *lost,
+        ],
     )
 
 

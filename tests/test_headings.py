@@ -8,7 +8,7 @@ from textwrap import dedent
 import pytest
 from decision import HEADER, extract
 
-from nhiemvu.passages.headings import Passage, passage
+from nhiemvu.passages.heads import head
 
 
 def held(body: str, header: str = HEADER) -> list[str]:
@@ -188,22 +188,77 @@ def test_duties_have_the_holder_that_their_heading_names(body: str, expected: li
     assert held(body) == expected
 
 
+# What a heading or lead-in says: kinds of its head words, whose words name the holder, whether it says nothing besides.
+HEADS = {
+    "Nhiệm vụ và quyền hạn": (("task", "task"), None, True),
+    "NHIỆM VỤ SỞ Y TẾ": (("task",), "SỞ Y TẾ", True),
+    "Nhiệm vụ cụ thể của Phòng Đất đai như sau:": (("task",), "Phòng Đất đai", True),
+    "Nhiệm vụ của Trạm Thú y phường An Bình được quy định ra sao?": (("task",), "Trạm Thú y phường An Bình", True),
+    "Điều 4 Thông tư 17/2024/TT-BCT quy định về nhiệm vụ của Trạm Kiểm dịch xã như sau:": (
+        ("task",), "Trạm Kiểm dịch xã", True,
+    ),
+    "Trách nhiệm của Văn phòng đăng ký hộ tịch": (("answer",), "Văn phòng đăng ký hộ tịch", True),
+    "Trách nhiệm củaTrung tâm Khuyến công tỉnh": (("answer",), "Trung tâm Khuyến công tỉnh", True),
+    "Trách nhiệm của Ban Chỉ đạo phòng, chống lụt bão": (("answer",), "Ban Chỉ đạo phòng, chống lụt bão", True),
+    "Quyền hạn, nhiệm vụ của Chi cục": (("task", "task"), "Chi cục", True),
+    "Những việc được giao cho Phòng Kế toán": (("task",), "Phòng Kế toán", True),
+    "Chi cục Muối có trách nhiệm:": (("answer",), "Chi cục Muối", True),
+    "Chủ tịch Ủy ban nhân dân cấp xã được quyền:": (("task",), "Chủ tịch Ủy ban nhân dân cấp xã", True),
+    "Phòng Muối giúp Sở quản lý diêm dân, cụ thể gồm các nhiệm vụ sau:": (("task",), "Phòng Muối", False),
+    "Phòng A đảm nhiệm các công việc dưới đây:": (("task",), "Phòng A", True),
+    "Cụ thể gồm các nhiệm vụ sau:": (("task",), None, True),
+    "Ủy quyền cho Giám đốc Sở Muối thực hiện thủ tục sau:": (("task",), "Giám đốc Sở Muối", False),
+    "Cơ cấu, tổ chức và biên chế:": (("structure", "structure", "staff"), None, True),
+    "Trách nhiệm thi hành": (("carry",), None, True),
+    "Nguyên tắc phân công nhiệm vụ": (("order", "task", "task"), None, True),
+    "Nhiệm vụ khoa học và công nghệ": ((), None, False),
+    "Phân công xử lý phản ánh": ((), None, False),
+    "Trình Ủy ban nhân dân tỉnh:": ((), None, False),
+    "Tổ chức kiểm tra chợ": ((), None, False),
+    "theo quy định của cấp có thẩm quyền.": ((), None, False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), HEADS.items(), ids=HEADS)
+def test_what_a_heading_says(text: str, expected: tuple[tuple[str, ...], str | None, bool]) -> None:
+    said = head(text)
+    named = text[said.holder.start : said.holder.end] if said.holder else None
+    assert (said.kinds, named, said.pure) == expected
+
+
+DECISION = """\
+Điều 1. {opener}
+1. Kiểm tra cánh đồng muối.
+2. Hướng dẫn diêm dân.
+3. Lập sổ theo dõi kho.
+"""
+
+
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    "opener",
     [
-        ("Nhiệm vụ và quyền hạn", Passage("duties")),
-        ("NHIỆM VỤ", Passage("duties")),
-        ("Nhiệm vụ cụ thể của Phòng Đất đai như sau:", Passage("duties", "Phòng Đất đai")),
-        ("Quỹ thực hiện nhiệm vụ, quyền hạn sau đây:", Passage("duties", "Quỹ", sentence=True)),
-        ("Cơ cấu tổ chức của Chi cục", Passage("structure", "Chi cục")),
-        ("Trách nhiệm thi hành", Passage("other")),
-        ("Trách nhiệm của Sở Y tế", Passage("responsibility", "Sở Y tế")),
-        ("Nhiệm vụ khoa học và công nghệ", None),
-        ("Phân công xử lý phản ánh", None),
+        "Nhiệm vụ của Phòng Muối",
+        "Quyền hạn và nhiệm vụ của Phòng Muối",
+        "Phòng Muối có trách nhiệm:",
+        "Trách nhiệm của Phòng Muối",
+        "Những công việc chính giao cho Phòng Muối",
+        "Phòng Muối được giao những việc sau:",
+        "Phòng Muối giúp Giám đốc Sở trông coi đồng muối và chịu trách nhiệm:",
+        "Các nhiệm vụ chủ yếu của Phòng Muối như sau:",
+        "Phòng Muối có những quyền gì?",
+        "Phòng Muối thực hiện các phần việc dưới đây:",
     ],
 )
-def test_what_a_heading_opens(text: str, expected: Passage | None) -> None:
-    assert passage(text) == expected
+def test_a_list_is_found_in_whatever_words_it_opens(opener: str) -> None:
+    assert held(DECISION.format(opener=opener)) == [f"Phòng Muối | Điều 1/{number}" for number in (1, 2, 3)]
+
+
+def test_a_doubtful_list_is_told_with_what_speaks_for_and_against_it() -> None:
+    document = extract(HEADER + "Điều 1. Nhiệm vụ trong năm\n1. Mùa khô ở biển.\n2. Mùa mưa ở núi.\n3. Gió.\n")
+    (note,) = [note for note in document["diagnostics"] if note["code"] == "passage-doubtful"]
+    assert document["duties"] == []
+    assert note["message"].startswith("Điều 1 may open a list of duties: ")
+    assert "few open with a verb -5" in note["message"]
 
 
 def test_duties_of_nobody_are_of_the_body_that_the_title_names() -> None:

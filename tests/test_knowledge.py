@@ -20,7 +20,8 @@ from nhiemvu.names import grammar as names
 from nhiemvu.names import types
 from nhiemvu.names.bodies import named_unit, unit_type
 from nhiemvu.outline.labels import readings
-from nhiemvu.passages.headings import role_of
+from nhiemvu.passages.heads import head
+from nhiemvu.passages.scores import ROLES
 from nhiemvu.quality.published import schema
 from nhiemvu.sources.charset import convert
 from nhiemvu.sources.glyphs import glyph
@@ -105,7 +106,10 @@ def test_every_table_begins_with_what_it_is(name: str) -> None:
 
 
 WORDS = {
-    ("headings", "role"): {"functions", "duties", "structure", "staff", "other"},
+    ("heading_words", "kind"): {
+        *("task", "answer", "function", "structure", "staff", "order", "carry", "plan", "case", "form", "more"),
+    },
+    ("heading_words", "closed"): {"yes", "no"},
     ("letters", "status"): {"standard", "optional", "foreign"},
     ("levels", "rank"): {"tỉnh", "tỉnh, huyện", "huyện", "xã"},
     ("posts", "level"): {"head", "deputy", "staff"},
@@ -143,11 +147,20 @@ def test_a_level_places_a_committee(row: dict[str, str]) -> None:
     ]
 
 
-@pytest.mark.parametrize("row", table("headings"), ids=lambda row: row["phrase"])
-def test_heading_gives_its_role(row: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "row", [row for row in table("heading_words") if row["kind"] != "more"], ids=lambda row: row["phrase"]
+)
+def test_heading_word_gives_its_kind(row: dict[str, str]) -> None:
     phrase = row["phrase"].capitalize()
     for text in (phrase, f"{phrase}:", f"Về {row['phrase']}:", phrase.upper(), f"{phrase} của Phòng Tổng hợp:"):
-        assert role_of(text) == row["role"], text
+        assert head(text).kinds[:1] == (row["kind"],), text
+
+
+@pytest.mark.parametrize("row", table("passage_points"), ids=lambda row: row["evidence"])
+def test_points_are_small_whole_numbers_and_each_row_moves_a_role(row: dict[str, str]) -> None:
+    points = [int(row[role]) for role in ROLES]
+    assert any(points)
+    assert all(abs(one) < 10 for one in points)
 
 
 @pytest.mark.parametrize("row", [row for row in table("body_types") if row["type"] != "-"], ids=lambda row: row["word"])

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from ..language.patterns import any_of, lazy
-from ..model import Metadata
+from ..model import Diagnostic, Metadata
 from ..outline.tree import OUTSIDE, Item, Outline
 from .evidence import Above, Leaves, alone, evidence
 from .heads import Head, charge, head, title_of
@@ -45,7 +45,7 @@ class Passages(NamedTuple):
     of: dict[str, Passage | None]
     heads: dict[str, Head]  # of the segments that lead items
     led: dict[str, list[Item]]  # the items that each segment leads
-    doubtful: list[Passage]
+    diagnostics: list[Diagnostic]
 
 
 def passages(outline: Outline, metadata: Metadata) -> Passages:
@@ -81,8 +81,15 @@ def passages(outline: Outline, metadata: Metadata) -> Passages:
             if opened.role == "functions":  # it says which body: for the lists beside it
                 bodies.add(segment.parent)
         elif _doubtful(opened, above):
-            made.doubtful.append(opened)
+            made.diagnostics.append(_told(opened, item))
     return made
+
+
+def _told(passage: Passage, item: Item) -> Diagnostic:
+    """That a list may hold duties, and what spoke for and against it."""
+    why = ", ".join(f"{name} {points}" for name, points in passage.score.why)
+    message = f"{item.segment.path} may open a list of duties: {passage.score.points} points = {why}"
+    return Diagnostic(code="passage-doubtful", severity="warning", message=message, span=item.segment.spans[0])
 
 
 def _open(passage: Passage, made: Passages) -> None:
