@@ -19,6 +19,7 @@ class Leaves(NamedTuple):
     number: int
     opening: int  # with a verb of duty
     ended: int  # with ";" or "."
+    doers: int  # with the body that shall do it: "Sở A: lập …", "Sở A chủ trì …"
 
     def share(self, part: int) -> float:
         return part / self.number if self.number else 0.0
@@ -59,7 +60,7 @@ def evidence(head: Head, kind: str, leaves: Leaves, above: Above) -> Iterator[st
         yield "holder above"
     elif above.title:
         yield "holder in the title"
-    elif head.each:
+    elif head.each or (leaves.number > 1 and leaves.share(leaves.doers) >= MOST):
         yield "each its own"
     elif not (head.pure and duties):
         yield "no holder"
@@ -70,6 +71,8 @@ def evidence(head: Head, kind: str, leaves: Leaves, above: Above) -> Iterator[st
         yield "half open with a verb"
     elif opening < FEW:
         yield "few open with a verb" if leaves.number > 2 else "one or two that do not open with a verb"
+    if leaves.number > 1 and leaves.share(leaves.doers) >= MOST and not above.carried:
+        yield "items name their doers"
     if leaves.share(leaves.ended) >= ENDED:
         yield "items end as items"
     if head.colon:

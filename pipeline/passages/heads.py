@@ -171,7 +171,7 @@ def _sentence(text: str, low: str, colon: bool) -> Head | None:
 def _named(text: str, colon: bool) -> Head:
     """Nothing but a body, or a sentence about one: "Văn phòng Sở", "7. Sở A:"."""
     frame = subject(text)
-    alone = frame is not None and WHOSE.fullmatch(text, frame.end) is not None
+    alone = frame is not None and not frame.start and WHOSE.fullmatch(text, frame.end) is not None
     return Head((), False, False, frame, colon, alone)
 
 

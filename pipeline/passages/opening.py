@@ -13,11 +13,13 @@ CHARGED = lazy(lambda: rf"\s*(?:có|chịu) {any_of('charged_with')}(?: trong vi
 
 def opens(text: str) -> bool:
     """Whether `text` opens with a verb of duty, behind its doer where it names one."""
-    if verbs.opens(text):
-        return True
+    return verbs.opens(text) or names_doer(text)
+
+
+def names_doer(text: str) -> bool:
+    """Whether `text` opens with a body and then its verb of duty."""
     frame = subject(text)
     if frame is None or frame.end >= len(text) - 1:
         return False
-    rest = frame.end
-    charged = CHARGED.match(text, rest)
-    return verbs.opens(text[charged.end() if charged else rest :].lstrip(" :,-–"))
+    charged = CHARGED.match(text, frame.end)
+    return verbs.opens(text[charged.end() if charged else frame.end :].lstrip(" :,-–"))

@@ -10,12 +10,13 @@ Reads: the outline and the metadata. Guarantees:
 import re
 from typing import NamedTuple
 
+from ..language import verbs
 from ..language.patterns import any_of, lazy
 from ..model import Diagnostic, Metadata
 from ..outline.tree import OUTSIDE, Item, Outline
 from .evidence import Above, Leaves, alone, evidence
 from .heads import Head, charge, head, title_of
-from .opening import opens
+from .opening import names_doer
 from .runs import led
 from .scores import DOUBTFUL, HOLDS, Score, score
 
@@ -98,15 +99,17 @@ def _open(passage: Passage, made: Passages) -> None:
     made.heads[passage.segment] = passage.head
 
 
-def _speaks_of_duties(head: Head) -> bool:
-    """Whether a list below may be opened by it: words of duties, of giving, or a body alone before a colon."""
-    return head.duties or head.kinds[:1] == ("given",) or (head.alone and head.colon)
+def _speaks_of_duties(passage: Passage) -> bool:
+    """Whether a list may be opened by it: words of duties or of giving, a body alone before a colon, items with doers."""
+    said = passage.head
+    named = any(name == "items name their doers" for name, _ in passage.score.why)
+    return said.duties or said.kinds[:1] == ("given",) or (said.alone and said.colon) or named
 
 
 def _holds(passage: Passage, above: Passage | None) -> bool:
     """Whether a head opens a passage of its own."""
     if passage.role == "duties":
-        return _speaks_of_duties(passage.head) and passage.score.points >= HOLDS
+        return _speaks_of_duties(passage) and passage.score.points >= HOLDS
     inside = above is not None and above.role == "duties"
     enough = passage.score.points >= CUTS and (not inside or passage.score.margin >= CLEAR)
     return bool(passage.head.kinds) and enough
@@ -115,7 +118,7 @@ def _holds(passage: Passage, above: Passage | None) -> bool:
 def _doubtful(passage: Passage, above: Passage | None) -> bool:
     inside = above is not None and above.role == "duties"
     points = passage.score.points
-    return passage.role == "duties" and _speaks_of_duties(passage.head) and DOUBTFUL <= points < HOLDS and not inside
+    return passage.role == "duties" and _speaks_of_duties(passage) and DOUBTFUL <= points < HOLDS and not inside
 
 
 def _single(item: Item, above: Passage | None) -> Passage | None:
@@ -143,10 +146,12 @@ def _leaves(outline: Outline) -> dict[str, Leaves]:
             found[segment.id] = _sum(found, below)
         else:
             text = segment.text.rstrip()
-            found[segment.id] = Leaves(1, int(opens(text)), int(text.endswith((";", "."))))
+            plain = verbs.opens(text)
+            doer = not plain and names_doer(text)
+            found[segment.id] = Leaves(1, int(plain or doer), int(text.endswith((";", "."))), int(doer))
     return found
 
 
 def _sum(leaves: dict[str, Leaves], items: list[Item]) -> Leaves:
     parts = [leaves[item.segment.id] for item in items if item.segment.id in leaves]
-    return Leaves(sum(p.number for p in parts), sum(p.opening for p in parts), sum(p.ended for p in parts))
+    return Leaves(*map(sum, zip(*parts, strict=True))) if parts else Leaves(0, 0, 0, 0)
