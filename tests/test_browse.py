@@ -222,6 +222,7 @@ def test_what_is_ingested_meanwhile_shows(tmp_path: Path):
         running.communicate(timeout=20)
 
 
+@pytest.mark.slow
 def test_in_a_real_browser_a_person_finds_a_duty(site: str, tmp_path: Path):
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if not CHROMIUM.exists():

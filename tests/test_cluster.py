@@ -21,6 +21,7 @@ from nhiemvu.store.reading import lost, read_bytes, unread
 
 pytest.importorskip("distributed", reason='Dask is not installed: pip install "nhiemvu[cluster]"')
 
+pytestmark = pytest.mark.slow
 HERE = Path(__file__).resolve().parent
 Start = Callable[..., subprocess.Popen[bytes]]
 

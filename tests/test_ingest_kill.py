@@ -18,6 +18,7 @@ from postgres import Server
 
 import nhiemvu
 
+pytestmark = pytest.mark.slow
 SQLITE_KILLS = 50
 POSTGRESQL_KILLS = 20
 FILES = 14

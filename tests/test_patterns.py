@@ -4,7 +4,6 @@ import re
 import subprocess
 import sys
 
-import pytest
 import regex
 
 from nhiemvu.language.patterns import alternation, lazy
@@ -34,7 +33,10 @@ def test_a_pattern_may_be_of_another_engine() -> None:
     assert lazy(r"\p{Lu}+", compiler=regex.compile).match("ĐỀ án")[0] == "ĐỀ"
 
 
-@pytest.mark.xfail(reason="being moved", strict=False)
+def test_a_pattern_may_be_of_bytes() -> None:
+    assert lazy(rb"%PDF-\d").search(b"\n%PDF-1", 0, 1024)[0] == b"%PDF-1"
+
+
 def test_importing_the_way_compiles_no_pattern_of_ours() -> None:
     code = (
         "import re, sys\n"

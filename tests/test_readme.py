@@ -49,6 +49,7 @@ def commands(code: str) -> list[str]:
     return [line.partition(" # ")[0].strip() for line in code.splitlines()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_the_shell_examples_run(name: str, checkout: Path) -> None:
     said = ""
@@ -68,6 +69,7 @@ def test_the_shell_examples_run(name: str, checkout: Path) -> None:
     assert {"parquet", "csv", "package", "training"} <= made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_the_examples_of_windows_run_where_no_shell_expands_a_pattern(name: str, checkout: Path) -> None:
     (block,) = (block for block in blocks(name) if block["shell"] == "powershell")

@@ -23,6 +23,7 @@ from nhiemvu.sources.agreement import agreed
 from nhiemvu.sources.ocr_errors import repaired
 from nhiemvu.sources.tesseract import Word
 
+pytestmark = pytest.mark.slow
 needs_tesseract = pytest.mark.skipif(tesseract.missing() is not None, reason="Tesseract or its model vie is missing")
 needs_font = test_pdf.needs_font
 LINES = [written.Line("", line) for line in test_pdf.DECISION.splitlines()]

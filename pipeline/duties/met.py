@@ -24,7 +24,7 @@ JOINT_REACH = 14
 # Characters from the noun of a list to its colon: 3 of 2,035 duties need some, none more than 10.
 LIST_REACH = 20
 
-PART = re.compile(r"(?>(?:[^;.]++|\.(?!\s|$))+)")
+PART = lazy(r"(?>(?:[^;.]++|\.(?!\s|$))+)")
 # "các lĩnh vực: kiểm tra …, giám sát …" lists nouns.
 LIST = lazy(lambda: rf"{any_of('duty_listed_after')}\b[^:;.,]{{0,{LIST_REACH}}}:(?! đối với)")
 MARKS = (",", ":", "/", "(")

@@ -6,7 +6,6 @@ Reads: the words of a duty and of its lead-ins. Guarantees:
 2. A duty without any power has the power "other".
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -17,7 +16,7 @@ from .acts import Act, acts
 from .counts import GOVERNS, addressees
 
 TITLE = lazy(lambda: rf"\s*{any_of('duty_topic', 'duty_title')}\b")
-FOLLOWING = re.compile(r"\bsau(?: đây)?\s*:?\s*$")  # "có nhiệm vụ, quyền hạn sau đây:"
+FOLLOWING = lazy(r"\bsau(?: đây)?\s*:?\s*$")  # "có nhiệm vụ, quyền hạn sau đây:"
 
 
 def read(text: str, leads: Sequence[str]) -> tuple[list[Act], list[Power]]:

@@ -10,12 +10,14 @@ Reads: names. Guarantees:
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-WORD = re.compile(r"\w+")
+from .patterns import lazy
+
+WORD = lazy(r"\w+")
 # Characters looked up before the pattern is compiled. For the fields of work (1,600 names) looking up 230,000 has cost
 # what compiling costs, so at worst the two together cost twice the cheaper one. Fewer: an early document of a process
 # waits for the compiler; more: a run over many documents is slow for longer.
 ENOUGH = 200_000
-_SPAN = re.compile(r".*", re.DOTALL)  # what was found becomes a match of its own
+_SPAN = lazy(r".*", re.DOTALL)  # what was found becomes a match of its own
 
 
 class WordList:

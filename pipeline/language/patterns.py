@@ -8,30 +8,33 @@ Reads: the table `words`. Guarantees:
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 from ..knowledge import table
-
-Source = str | Callable[[], str]  # a pattern, or what writes it out of word lists when it is asked for
 
 
 class _Lazy:
     """A pattern that is not compiled yet; from its first use on its methods are those of the compiled one."""
 
-    def __init__(self, source: Source, flags: int, compiler: Callable[[str, int], Any]) -> None:
+    def __init__(self, source: Any, flags: int, compiler: Callable[[Any, int], Any]) -> None:
         self._made = source, flags, compiler
 
     def __getattr__(self, name: str) -> Any:
         source, flags, compiler = self._made
-        compiled = compiler(source if isinstance(source, str) else source(), flags)
+        compiled = compiler(source() if callable(source) else source, flags)
         for method in ("match", "search", "fullmatch", "finditer", "findall", "sub", "subn", "split", "pattern"):
             self.__dict__[method] = getattr(compiled, method)  # the next call finds it without this detour
         return getattr(compiled, name)
 
 
-def lazy(source: Source, flags: int = 0, compiler: Callable[[str, int], Any] = re.compile) -> re.Pattern[str]:
-    """A pattern that is compiled when it is first used; `compiler` is `regex.compile` where a pattern needs it."""
-    return cast(re.Pattern[str], _Lazy(source, flags, compiler))
+def lazy(
+    source: AnyStr | Callable[[], AnyStr], flags: int = 0, compiler: Callable[[Any, int], Any] = re.compile
+) -> re.Pattern[AnyStr]:
+    """A pattern that is compiled when it is first used, and written then where `source` writes it out of word lists.
+
+    `compiler` is `regex.compile` where a pattern needs it.
+    """
+    return cast(re.Pattern[AnyStr], _Lazy(source, flags, compiler))
 
 
 @cache

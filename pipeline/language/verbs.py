@@ -26,8 +26,8 @@ SERIES_VERBS = 12  # verbs of a series that are read; the longest in 2,035 dutie
 TOPIC_REACH = 160
 # "Về bưu chính: ", "Trong lĩnh vực thanh tra, "
 TOPIC = lazy(lambda: rf"\s*{any_of('duty_topic', 'duty_case')}\b[^:,]{{0,{TOPIC_REACH}}}[:,]\s*")
-SERIES = re.compile(r"(?:,(?: và)?| và| hoặc) ")
-WORD = re.compile(r"[^\W_]\w*(?: \w+)?")
+SERIES = lazy(r"(?:,(?: và)?| và| hoặc) ")
+WORD = lazy(r"[^\W_]\w*(?: \w+)?")
 
 
 def lower(text: str) -> str:

@@ -11,7 +11,7 @@ from functools import cache
 from ..knowledge import table
 from ..language.letters import for_spelling
 from ..language.lexicon import WordList
-from ..language.patterns import words
+from ..language.patterns import lazy, words
 from ..language.trie import trie
 from . import types
 from .posts import titles
@@ -117,7 +117,7 @@ def acts() -> re.Pattern[str]:
 
 
 FREELY = "\0"  # behind it the letters of a name may be large or small
-_SPACES = re.compile(r"\s+")
+_SPACES = lazy(r"\s+")
 
 
 @cache

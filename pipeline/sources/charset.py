@@ -21,6 +21,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ..knowledge import table
+from ..language.patterns import lazy
 from ..model import Diagnostic
 from .syllables import is_syllable
 
@@ -29,31 +30,31 @@ NAMES = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI", "viscii": "VISCII", "vps": "VPS"}
 # VPS has the codes of VISCII for other letters: only its fonts tell it.
 TOLD_BY_TEXT = ("tcvn3", "vni", "viscii")
 # A font's name after the tag of an embedded part: "ABCDEF+.VnTimeH,Bold".
-FONT = re.compile(
+FONT = lazy(
     r"(?:[A-Z]{6}\+)?(?i:(?P<tcvn3>\.vn|vn(?!i))|(?P<vni>vni)|(?P<vps>vps)|(?P<viscii>vi[ -]|viscii))"
     r"(?P<name>.*?)(?:[-,(].*|(?i: tur| ce| cyr| greek| baltic| bold| italic)+)?"
 )
-ALL_CAPITALS = re.compile(r".*H|(?i:.*(?:time|arial)h)")
+ALL_CAPITALS = lazy(r".*H|(?i:.*(?:time|arial)h)")
 EVIDENCE = 2  # words of a line that must become syllables: one can be a foreign word, or a micrometre
 
 # What readers make of codes that these fonts draw as letters.
 SUBSTITUTED = str.maketrans({0xF000 + code: code for code in range(0x20, 0x100)} | {"\u03bc": "\xb5"})
 # PDF text layers name the codes of ư and ã by the looks of other characters; between digits they are these.
 AS_LETTER = {"\u2212": "\xad", "\u2219": "\xb7"}
-BESIDE_LETTER = re.compile("(?<=[^\\W\\d_])[\u2212\u2219]|[\u2212\u2219](?=[^\\W\\d_]|[\xa1-\xbe])")
+BESIDE_LETTER = lazy("(?<=[^\\W\\d_])[\u2212\u2219]|[\u2212\u2219](?=[^\\W\\d_]|[\xa1-\xbe])")
 # VISCII and VPS have letters where Windows-1252 has typographic signs.
 SIGNS = {bytes([code]).decode("cp1252", "ignore"): chr(code) for code in range(0x80, 0xA0)}
 TO_LATIN1 = str.maketrans({sign: code for sign, code in SIGNS.items() if sign})
 
 # Letters and signs of these charsets that no Vietnamese text in Unicode needs; one of them is in any old line.
-HINT = re.compile(
+HINT = lazy(
     "[\x80-\xa9\xaa\xac-\xaf\xb1-\xb6\xb8-\xba\xbc-\xbfÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïðñöøûüþÿ\u03bc\u2212\u2219\uf020-\uf0ff]"
 )
-WORD = re.compile(r"[^\s!-@\[-`{-~–—‘’“”„…•]+")
-LETTERS = re.compile(r"[^\W\d_]+")
-UNICODE_ONLY = re.compile("[ăĂđĐĩĨũŨơƠưƯ\u0300\u0301\u0303\u0309\u0323ạ-ỹẠ-Ỹ]")
-SMALL_ASCII = re.compile("[a-z]")
-LARGE_ASCII = re.compile("[A-Z]")
+WORD = lazy(r"[^\s!-@\[-`{-~–—‘’“”„…•]+")
+LETTERS = lazy(r"[^\W\d_]+")
+UNICODE_ONLY = lazy("[ăĂđĐĩĨũŨơƠưƯ\u0300\u0301\u0303\u0309\u0323ạ-ỹẠ-Ỹ]")
+SMALL_ASCII = lazy("[a-z]")
+LARGE_ASCII = lazy("[A-Z]")
 
 
 class Run(NamedTuple):

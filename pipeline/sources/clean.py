@@ -7,15 +7,15 @@ Guarantees of the text:
 4. All else is as the reader gave it; whatever was changed is said in a diagnostic.
 """
 
-import re
 import unicodedata
 from typing import NamedTuple
 
+from ..language.patterns import lazy
 from ..model import Diagnostic
 
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-LINE = re.compile("\r\n?|\n")
-LINE_END = re.compile("\r\n?|[\u0085\u2028\u2029]")
+INVISIBLE = lazy("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+LINE = lazy("\r\n?|\n")
+LINE_END = lazy("\r\n?|[\u0085\u2028\u2029]")
 
 
 class Text(NamedTuple):

@@ -11,18 +11,19 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from ..knowledge import table
+from ..language.patterns import lazy
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")  # the container of Office 97-2003, and of files with a password
-PDF = re.compile(rb"^[^A-Za-z0-9]*%PDF-\d|[\r\n]%PDF-\d")
-DOCUMENT = re.compile(r"word/document\d*\.xml")
-OPENS = re.compile(
+PDF = lazy(rb"^[^A-Za-z0-9]*%PDF-\d|[\r\n]%PDF-\d")
+DOCUMENT = lazy(r"word/document\d*\.xml")
+OPENS = lazy(
     rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<%@.*?%>\s*|<\?(?:xml|php)\b.*?\?>\s*|<!--.*?-->\s*)*"
     rb"<(?:!doctype html|html|head|body|title|meta|link|div|p|table|ol|ul|pre|h[1-6]|span|center|font|section|article"
     rb"|main|form|asp:\w+)\b",
     re.IGNORECASE | re.DOTALL,
 )
-ELEMENT = re.compile(rb"</?(?:div|p|table|t[rdh]|[uo]l|li|h[1-6]|section|article)\b[^<>]*>", re.IGNORECASE)
+ELEMENT = lazy(rb"</?(?:div|p|table|t[rdh]|[uo]l|li|h[1-6]|section|article)\b[^<>]*>", re.IGNORECASE)
 FEW_LINES = 3
 SNIFFED = 4096  # bytes; what stands before the first element of a page is short
 MEMBERS = 5_000  # a Word file has some dozens

@@ -4,9 +4,10 @@ Vietnamese writes each syllable as a word of its own, from a closed set of onset
 that a word with marks that is no syllable was read in the wrong charset, or is foreign.
 """
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from ..language.patterns import lazy
 
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")  # grave, acute, tilde, hook above, dot below
 STOP_TONES = frozenset("\u0301\u0323")  # a syllable that ends in a stop has one of these two
@@ -22,7 +23,7 @@ RHYMES = """
 """
 AFTER_QU = "ă(?:c|m|ng?|p|t) y(?:ch|nh|t)? yê(?:n|t)"
 AFTER_NOTHING = "yê(?:m|ng?|t|u)"
-SYLLABLE = re.compile(
+SYLLABLE = lazy(
     rf"(?:{ONSETS})?(?:{'|'.join(RHYMES.split())})"
     rf"|qu(?:{'|'.join((RHYMES + AFTER_QU).split())})"
     rf"|{AFTER_NOTHING}"

@@ -6,17 +6,18 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32
 from typing import NamedTuple
 
 from ..errors import NhiemvuError
+from ..language.patterns import lazy
 from ..model import Diagnostic
 from . import charset
 from .clean import without_nul
 
 # Control characters that no text file holds; tab, line ends and form feed are text.
-CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x7f]")
+CONTROL = lazy("[\x00-\x08\x0e-\x1a\x7f]")
 # "---", lines of "key: value", their lists and folded values, "---".
-FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?:[\w-]+:.*\n|[ \t-].*\n){1,200}?---[ \t]*\r?\n")
+FRONT_MATTER = lazy(r"\ufeff?---[ \t]*\r?\n(?:[\w-]+:.*\n|[ \t-].*\n){1,200}?---[ \t]*\r?\n")
 # A legacy 8-bit file must look like Vietnamese once decoded: this share of its letters beyond
 # ASCII must be Vietnamese letters. Text in another code page decodes to symbols instead.
-VIETNAMESE = re.compile("[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]", re.IGNORECASE)
+VIETNAMESE = lazy("[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]", re.IGNORECASE)
 VIETNAMESE_SHARE = 0.9
 TYPOGRAPHIC = frozenset("–—‘’“”„…•«»°\xa0")
 BINARY = "is a binary file, not text; convert it to text first"
@@ -26,7 +27,7 @@ BINARY = "is a binary file, not text; convert it to text first"
 # units stand in a row without.
 LARGE = 0.4  # of the units; lower, UTF-8 with NULs between its fields is taken for UTF-16, higher, a short title is not
 MISPLACED = 0.2  # of those; higher, binary data pass, lower, decomposed letters do not
-WITHOUT = re.compile(rb"[^\0]{200}")  # units; fewer refuse a table of names, more pass what was appended in UTF-8
+WITHOUT = lazy(rb"[^\0]{200}")  # units; fewer refuse a table of names, more pass what was appended in UTF-8
 IS_NUL = bytes([1]) + bytes(255)
 
 
