@@ -100,7 +100,7 @@ def _open(passage: Passage, made: Passages) -> None:
 
 
 def _speaks_of_duties(passage: Passage) -> bool:
-    """Whether a list may be opened by it: words of duties or of giving, a body alone before a colon, items with doers."""
+    """Whether it may open a list: words of duties or of giving, a body alone before a colon, items with doers."""
     said = passage.head
     named = any(name == "items name their doers" for name, _ in passage.score.why)
     return said.duties or said.kinds[:1] == ("given",) or (said.alone and said.colon) or named
