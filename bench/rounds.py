@@ -1,0 +1,97 @@
+"""First sight: duties that readers saw in documents nobody had opened, beside what is found in them.
+
+    python -m bench.rounds 4 --pool ../shared/corpus/pool [--show]
+
+A round is six documents of `rounds.json`, in the order in which they were drawn. Its figures are written down (README)
+before anything is mended for it; `--show` comes after. Tasks of execution articles ("Tổ chức thực hiện", "Giao Sở A …")
+are assignments, which are no duties yet: they are neither asked for nor held against.
+"""
+
+import argparse
+import json
+import re
+from bisect import bisect_right
+from pathlib import Path
+
+import nhiemvu
+from nhiemvu.model import Document, Segment
+
+GIVES = re.compile(r"\W*(?:Giao|Đề nghị|Yêu cầu)\b")
+CARRIES = re.compile(
+    r"\W*(?:Điều khoản thi hành|Tổ chức thực hiện|Trách nhiệm thi hành|Hiệu lực|Tổ chức,? triển khai|Điều khoản chuyển tiếp"
+    r"|Thi hành|.{0,60}(?:có hiệu lực|chịu trách nhiệm thi hành))",
+    re.IGNORECASE,
+)
+
+
+def key(name: str) -> str:
+    """A name without case, kind of dash and short forms."""
+    name = re.sub(r"\s*[-–—]\s*", "-", " ".join(name.casefold().split())).strip(" .:;,")
+    for short, full in (("uỷ ban", "ủy ban"), ("ubnd", "ủy ban nhân dân"), ("hđnd", "hội đồng nhân dân")):
+        name = name.replace(short, full)
+    return re.sub(r"^(?:các|những) ", "", name)
+
+
+def same(found: str, wanted: str) -> bool:
+    """Whether two names mean the same body; a note in brackets may be missing."""
+    found, wanted = key(found), key(wanted)
+    return found == wanted or found.startswith(f"{wanted} (") or wanted.startswith(f"{found} (")
+
+
+def carried(document: Document, line: dict[str, int]) -> set[int]:
+    """The lines of tasks that execution articles give."""
+    by_id = {segment.id: segment for segment in document.segments}
+
+    def gives(segment: Segment | None) -> bool:
+        if segment and GIVES.match(segment.text):
+            return True
+        while segment:
+            if CARRIES.match((segment.heading or segment.text)[:160]):
+                return True
+            segment = by_id.get(segment.parent or "")
+        return False
+
+    return {line[segment.id] for segment in document.segments if gives(segment)}
+
+
+def measure(path: Path, read: dict, show: bool) -> tuple[int, int, int, int]:  # type: ignore[type-arg]
+    """(duties read, found, with the right holder, false ones) of one document."""
+    document = nhiemvu.extract(path)
+    text = document.source.text
+    starts = [0, *(at + 1 for at, letter in enumerate(text) if letter == "\n")]
+    line = {segment.id: bisect_right(starts, segment.spans[0][0]) for segment in document.segments}
+    left_out = carried(document, line)
+    ignored = {number for first, last in read["ignore"] for number in range(first, last + 1)} | left_out
+    wanted = {number: holder for number, holder in read["duties"] if number not in left_out}
+    units = {unit.id: unit.name for unit in document.units}
+    found = {line[duty.segment]: units[duty.holder] for duty in document.duties}
+    hit = [number for number in wanted if number in found]
+    right = [number for number in hit if same(found[number], wanted[number])]
+    false = [number for number in found if number not in wanted and number not in ignored]
+    for number in sorted({*wanted, *false} - {*right}) if show else ():
+        print(f"   line {number}: {found.get(number, '-')} for {wanted.get(number, '-')}")
+    return len(wanted), len(hit), len(right), len(false)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("round", type=int)
+    parser.add_argument("--pool", type=Path, required=True)
+    parser.add_argument("--show", action="store_true", help="print what is missed and what is false, by line")
+    options = parser.parse_args()
+    data = json.loads((Path(__file__).parent / "rounds.json").read_text("utf-8"))
+    numbers = data["rounds"][options.round - 1]
+    total = [0, 0, 0, 0]
+    for read in (read for read in data["documents"] if read["number"] in numbers):
+        counts = measure(options.pool / read["document"], read, options.show)
+        total = [a + b for a, b in zip(total, counts, strict=True)]
+        print(f"{read['document']}: {counts[0]} read, {counts[1]} found, {counts[2]} right holder, {counts[3]} false")
+    wanted, hit, right, false = total
+    precision, recall = hit / max(hit + false, 1), hit / max(wanted, 1)
+    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+    print(f"round {options.round}: {wanted} read, {hit} found, {right} right holder, {false} false", end="; ")
+    print(f"F1 {f1:.3f}, holders {right / max(wanted, 1):.3f}")
+
+
+if __name__ == "__main__":
+    main()
