@@ -18,8 +18,8 @@ from nhiemvu.model import Document, Segment
 
 GIVES = re.compile(r"\W*(?:Giao|Đề nghị|Yêu cầu)\b")
 CARRIES = re.compile(
-    r"\W*(?:Điều khoản thi hành|Tổ chức thực hiện|Trách nhiệm thi hành|Hiệu lực|Tổ chức,? triển khai|Điều khoản chuyển tiếp"
-    r"|Thi hành|.{0,60}(?:có hiệu lực|chịu trách nhiệm thi hành))",
+    r"\W*(?:Điều khoản thi hành|Tổ chức thực hiện|Trách nhiệm thi hành|Hiệu lực|Tổ chức,? triển khai"
+    r"|Điều khoản chuyển tiếp|Thi hành|.{0,60}(?:có hiệu lực|chịu trách nhiệm thi hành))",
     re.IGNORECASE,
 )
 
