@@ -5,6 +5,7 @@ Draft 2020-12; each schema stands alone, with what it refers to in `$defs`.
 
 from functools import cache
 from inspect import cleandoc
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -39,6 +40,19 @@ def encoded(document: Document) -> bytes:
     if wrong := violations(msgspec.to_builtins(document)):
         raise NhiemvuError(f"made an invalid document, please report it: {wrong[0]}")
     return msgspec.json.encode(document)
+
+
+def load(path: Path) -> dict[str, Any]:
+    """The JSON object in a document's file. Raises NhiemvuError for anything else."""
+    try:
+        data = msgspec.json.decode(path.read_bytes())
+    except OSError as error:
+        raise NhiemvuError(f"cannot be opened: {error.strerror}") from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise NhiemvuError(f"is no JSON: {error}") from None
+    if not isinstance(data, dict):
+        raise NhiemvuError("is no document: it holds no JSON object")
+    return data
 
 
 @cache

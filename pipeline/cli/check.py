@@ -35,12 +35,13 @@ def run(options: argparse.Namespace) -> int:
     from ..model import Document
     from ..quality import checks
     from ..quality.survey import Finding, survey, table
+    from ..schema import load
 
     failed = False
     found: dict[str, list[Finding]] = {}
     for file in options.files:
         try:
-            data = checks.load(file)
+            data = load(file)
             problems = checks.check(data)
             if options.stats and not problems:
                 found[str(file)] = list(survey(msgspec.convert(data, Document)))

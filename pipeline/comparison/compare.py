@@ -14,7 +14,7 @@ from ..document import extract
 from ..errors import NhiemvuError
 from ..knowledge import table
 from ..model import SCHEMA_VERSION, Document, Status
-from ..quality import checks
+from ..schema import load
 from . import sides
 from .assign import Link, links
 from .inspection import inspections
@@ -85,7 +85,7 @@ def _document(what: Readable) -> Document:
     if path.suffix.lower() != ".json":
         return extract(path)
     try:
-        return msgspec.convert(checks.load(path), Document)
+        return msgspec.convert(load(path), Document)
     except msgspec.ValidationError as error:
         raise NhiemvuError(f"is no document of nhiemvu extract: {error}; extract it anew") from None
 

@@ -10,10 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
-from ..errors import NhiemvuError
-from ..schema import violations
+from ..schema import load, violations
 
 # Marks of Markdown and spaces are not words: text is compared without them.
 UNPRINTED = re.compile(r"[\s*|\\#_]+")
@@ -35,19 +32,6 @@ def check(document: str | Path | Data) -> list[str]:
         found += islice(promise(data), SHOWN)
     # Where a record refers to nothing there is no text to compare its span with.
     return found or list(islice(_spans(data), SHOWN))
-
-
-def load(path: Path) -> Data:
-    """The JSON object in a file. Raises NhiemvuError for anything else."""
-    try:
-        data = msgspec.json.decode(path.read_bytes())
-    except OSError as error:
-        raise NhiemvuError(f"cannot be opened: {error.strerror}") from None
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise NhiemvuError(f"is no JSON: {error}") from None
-    if not isinstance(data, dict):
-        raise NhiemvuError("is no document: it holds no JSON object")
-    return data
 
 
 def _unique(data: Data) -> Iterator[str]:
