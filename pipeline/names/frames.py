@@ -7,13 +7,14 @@ Reads: a heading or lead-in. Guarantees:
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from ..language.patterns import any_of, lazy, words
 from .bodies import holder_type
-from .gazetteer import known
-from .grammar import find
-from .types import is_type_word
+from .gazetteer import head_of, heads, known
+from .posts import titles
+from .types import is_type_word, type_words
 
 HELPING = " giúp việc"  # directly behind a type word it is the name ("Tổ giúp việc"), else the verb
 LONGEST = 30  # words of a name
@@ -63,7 +64,7 @@ def _body(text: str, at: int, *ends: re.Pattern[str]) -> Frame | None:
     several = CLASS.match(text, at)
     if several:
         at = several.end()
-    if at >= len(text) or not text[at].isalpha():
+    if not _may_begin(text, at):
         return None
     inside = _inside(text, at)
     if text.startswith(HELPING, inside):
@@ -86,11 +87,23 @@ def _body(text: str, at: int, *ends: re.Pattern[str]) -> Frame | None:
     return Frame(at, at + len(name))
 
 
+def _may_begin(text: str, at: int) -> bool:
+    """Whether the word at `at` is the first of a type word, a post or a person's title: most words are none."""
+    word = WORD.match(text, at)
+    return word is not None and word[0].casefold() in _first_words()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    names = (*type_words(), *titles(), *words("courtesy"), *words("academic"))
+    return frozenset(WORD.match(name)[0].casefold() for name in names if WORD.match(name))  # type: ignore[index]
+
+
 def _inside(text: str, at: int) -> int:
     """Where the end of the name may be looked for: behind a name of the gazetteer, else behind the first word."""
-    found = next((name for name in find(text[at : at + 200])[:1] if name.start == 0), None)
-    if found and found.name in known():
-        return at + found.end
+    whole = heads().match(text, at)
+    if whole and head_of(whole) in known():
+        return whole.end()
     match = WORD.match(text, at)
     return match.end() if match else at + 1
 
