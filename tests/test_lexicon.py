@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from nhiemvu.duties import domains
 from nhiemvu.language import lexicon
+from nhiemvu.language.letters import for_fields
 from nhiemvu.language.lexicon import WordList
 from nhiemvu.names import gazetteer
 
@@ -49,7 +50,7 @@ def test_looking_up_finds_what_the_pattern_finds(name: str) -> None:
     @settings(max_examples=200, deadline=None)
     @given(_texts(names), st.integers(0, 20))
     def same(text: str, at: int) -> None:
-        text = text if name == "heads" else domains._fold(text)
+        text = text if name == "heads" else for_fields(text)
         compiled = PATTERNS[name]
         words._read = 0  # stays with looking up
         assert [match.span() for match in words.finditer(text)] == [match.span() for match in compiled.finditer(text)]
