@@ -8,20 +8,24 @@ import re
 from importlib.metadata import PackageNotFoundError, requires, version
 
 NEEDED = re.compile(r"(?P<name>[\w.-]+)(?:\[[^]]*\])?\s*>=\s*(?P<version>[\d.]+)")
+OURS = re.compile(r"\bextra == [\"'](?:dev|bench)[\"']")  # of who works on the package
 NUMBER = re.compile(r"\d+")
 
 
 def outdated() -> dict[str, str]:
     """Of each library that is older than the package asks for, by its name: one line with what installs a newer one.
 
-    An optional one counts where it is installed.
+    An optional one counts where it is installed; those that only tests and measurements need do not.
     """
     try:
         asked = requires("nhiemvu") or []
     except PackageNotFoundError:  # a checkout without an installation
         return {}
     told = {}
-    for match in filter(None, map(NEEDED.match, asked)):
+    for line in asked:
+        match = NEEDED.match(line)
+        if match is None or OURS.search(line):
+            continue
         name, needed = match["name"], match["version"]
         try:
             found = version(name)

@@ -24,7 +24,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as slow what needs a browser, the real documents or a server of PostgreSQL."""
     for item in items:
-        if isinstance(item, pytest.Function) and not SLOW.isdisjoint(item.fixturenames):
+        asked = item.fixturenames if isinstance(item, pytest.Function) else ()
+        if not SLOW.isdisjoint(asked) or "postgresql" in item.name:
             item.add_marker("slow")
 
 

@@ -11,6 +11,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from html import unescape
+from importlib.util import find_spec
 from pathlib import Path
 
 import harmful
@@ -175,9 +176,8 @@ def test_every_table_shows_its_title_and_its_columns(site: str):
 
 
 def test_the_words_of_the_page_are_those_of_this_datasette():
-    import datasette.app
-
-    folder = Path(datasette.app.__file__).parent / "templates"
+    # Not imported: that leaves a connection of its own open, which Python 3.13 warns of.
+    folder = Path(find_spec("datasette").origin).parent / "templates"
     lines = (ROOT / "pipeline/browse/page.tsv").read_text("utf-8").splitlines()
     pairs = [line.split("\t")[:2] for line in lines if not line.startswith("#")]
     assert len(pairs) > 40

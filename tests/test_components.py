@@ -154,6 +154,7 @@ def test_a_docbin_is_the_same_each_time_and_reads_back(document: Document) -> No
     assert any(isinstance(span, Span) and span._.canonical for doc in back for span in doc.spans["vn_agencies"])
 
 
+@pytest.mark.slow
 def test_spacy_learns_from_it() -> None:
     """The annotations fit the tokens and the trainer: a fresh recogniser finds most of them again."""
     fix_random_seed(0)

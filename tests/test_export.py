@@ -304,6 +304,7 @@ def test_a_folder_with_files_of_a_person_is_left_alone(db: str, tmp_path: Path):
     assert names(tmp_path) == ["out"]
 
 
+@pytest.mark.slow
 def test_killed_while_it_writes_it_leaves_no_target(tmp_path: Path):
     folder = tmp_path / "in"
     folder.mkdir()

@@ -454,6 +454,7 @@ class _Unknown:
 unknown_to_workers = _Unknown()
 
 
+@pytest.mark.slow
 def test_workers_end_when_their_parent_is_killed(tmp_path: Path):
     folder = fill(tmp_path / "in", 150)
     db = tmp_path / "t.db"
@@ -480,6 +481,7 @@ def test_workers_end_when_their_parent_is_killed(tmp_path: Path):
 # ---- two at once
 
 
+@pytest.mark.slow
 def test_two_processes_at_once_double_nothing(tmp_path: Path):
     folder = fill(tmp_path / "in", 12)
     alone, both = str(tmp_path / "alone.db"), str(tmp_path / "both.db")
@@ -593,6 +595,7 @@ def on_a_terminal(command: list[str | Path], until: Callable[[str], bool]) -> tu
     return process.wait(), said, crew
 
 
+@pytest.mark.slow
 def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(tmp_path: Path):
     folder = fill(tmp_path / "in", 150)
     db = tmp_path / "t.db"

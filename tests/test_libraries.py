@@ -19,6 +19,8 @@ ASKED = [
     'psycopg[binary]>=3.2; extra == "postgres"',
     "datasette~=0.65.5; extra == 'browse'",
     "nobody-has-this>=1.0",
+    'regex>=2030.1; extra == "dev"',
+    "setuptools>=77; extra == 'dev'",
 ]
 
 
@@ -34,6 +36,7 @@ def test_the_floors_are_the_versions_that_are_tried() -> None:
         ({"pypdfium2": "5.0.0", "regex": "2024.11.6", "psycopg": "3.2.1"}, []),
         ({"pypdfium2": "5.15.2", "regex": "2026.1.1", "psycopg": "3.10"}, []),
         ({"pypdfium2": "4.30.0", "regex": "2024.11.6"}, ["pypdfium2"]),
+        ({"setuptools": "65.5.0", "regex": "2024.11.6"}, []),  # only tests need a newer one
         ({"pypdfium2": "5.0.0b2", "regex": "2024.9.11", "psycopg": "3.1.20"}, ["regex", "psycopg"]),
     ],
 )

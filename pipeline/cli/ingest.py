@@ -87,12 +87,16 @@ def _preview(options: argparse.Namespace) -> int:
         database = open_database(options.db)
     except Missing:
         database = None
-    made = plan(database, options.paths, retry=options.retry)
+    try:
+        made = plan(database, options.paths, retry=options.retry)
+        refusals = refused(database, made, options.prune) if database else {}
+    finally:
+        if database:
+            database.dispose()
     for path, why in made.todo.items():
         print(one_line(f"read ({why}): {path}"))
     for entry in made.passed_over:
         print(one_line(f"pass over ({entry.reason}): {entry.path}"))
-    refusals = refused(database, made, options.prune) if database else {}
     stay = beginnings(refusals)
     for path in made.vanished:
         keep = not options.prune or path.startswith(stay)
