@@ -52,14 +52,18 @@ def write(path: Path, contents: Iterable[tuple[Relation, Rows]]) -> list[str]:
                 styles = _Styles(book)
                 for relation, rows in contents:
                     notes += _Sheets(book, styles, relation).fill(rows)
-        except FileCreateError as error:
-            cause: OSError = error.args[0]
+        except (FileCreateError, OSError) as error:
+            cause: OSError = error if isinstance(error, OSError) else error.args[0]
             file.given_up = True
             with catch_warnings(action="ignore", category=ResourceWarning):
-                # What the failed write left open closes now, while there is something to write to.
-                clear_frames(error.__traceback__)
+                # What the failed write left open (the archive, the rows of each sheet) closes now, while there is
+                # something to write to: no frame of any error that led here may go on holding it.
+                led: BaseException | None = error
+                while led is not None:
+                    clear_frames(led.__traceback__)
+                    led = led.__context__
                 clear_frames(cause.__traceback__)
-                del book, styles
+                book = styles = None
                 gc.collect()
             raise cause from None
     return notes
