@@ -53,17 +53,15 @@ def write(path: Path, contents: Iterable[tuple[Relation, Rows]]) -> list[str]:
                 for relation, rows in contents:
                     notes += _Sheets(book, styles, relation).fill(rows)
         except (FileCreateError, OSError) as error:
-            cause: OSError = error if isinstance(error, OSError) else error.args[0]
+            cause: OSError = error.args[0] if isinstance(error, FileCreateError) else error
             file.given_up = True
             with catch_warnings(action="ignore", category=ResourceWarning):
-                # What the failed write left open (the archive, the rows of each sheet) closes now, while there is
-                # something to write to: no frame of any error that led here may go on holding it.
-                led: BaseException | None = error
-                while led is not None:
-                    clear_frames(led.__traceback__)
-                    led = led.__context__
-                clear_frames(cause.__traceback__)
-                book = styles = None
+                # What the failed write left open closes now, while there is something to write to.
+                failed: BaseException | None = error
+                while failed:  # a row that could not be written, the closing of the book that failed for it
+                    clear_frames(failed.__traceback__)
+                    failed = failed.__context__
+                del book, styles
                 gc.collect()
             raise cause from None
     return notes
