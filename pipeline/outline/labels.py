@@ -42,11 +42,11 @@ class Label(NamedTuple):
 # Rank of a style: a list opens under an item of a lower rank, whatever the item says.
 RANKS = {
     "annex": 0, "part": 1, "chapter": 2, "section": 3, "subsection": 4, "article": 5,
-    "A.": 6, "I.": 7, "1.": 8, "1.1": 9, "1)": 10, "(1)": 11, "a)": 12, "a.": 12, "(a)": 13, "i)": 14,
+    "A.": 6, "I.": 7, "1-": 8, "1/": 8, "1.": 8, "1.1": 9, "1)": 10, "(1)": 11, "a)": 12, "a.": 12, "(a)": 13, "i)": 14,
     "-": 15, "+": 16, "*": 17, "•": 15,
 }  # fmt: skip
-# Styles that one list may mix: "1)" followed by "2.", "a)" by "b.".
-FAMILIES = {"1)": "1.", "a.": "a)"}
+# Styles that one list may mix: "1)" followed by "2.", "a)" by "b.". Where two lists are open, the style tells them apart.
+FAMILIES = {"1)": "1.", "1-": "1.", "1/": "1.", "a.": "a)"}
 
 LETTERS = {row["letter"]: float(row["rank"]) for row in table("letters")}
 
@@ -142,8 +142,7 @@ def _numbered(match: re.Match[str]) -> tuple[Label, ...]:
             return tuple(filter(None, (roman, letter)))
         return tuple(filter(None, (letter, roman)))
     if number := match["number"]:
-        style = "1)" if match["mark"] == ")" else "1."
-        value = _arabic(number)
+        value, style = _arabic(number), f"1{match['mark']}"
         return (Label("clause", style, (value,), number.lstrip("0") or "0", end),) if value else ()
     if upper := match["upper"]:
         found = []

@@ -67,6 +67,18 @@ def parts(layout: Layout) -> list[Part]:
     return found
 
 
+def adopted_alone(parts: list[Part]) -> int:
+    """The index, in the header, of the title of a text that stands without the decision that adopts it; else -1.
+
+    "QUY ĐỊNH / Về … / (Ban hành kèm theo Quyết định số …)", and the text begins below it.
+    """
+    if len(parts) < 2 or parts[0].kind != "header" or parts[1].kind != "body":
+        return -1
+    lines = parts[0].lines
+    titles = (i for i in range(len(lines)) if _opens_annex(lines, i, adopted=False))
+    return next((i for i in titles if any(ADOPTED_BY.match(line.text) for line in lines[i + 1 :])), -1)
+
+
 def _whole_types(lines: list[Line]) -> Iterator[Line]:
     """The lines, a type that a break parts in one ("QUYẾT" / "ĐỊNH")."""
     above: Line | None = None

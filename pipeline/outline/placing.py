@@ -1,6 +1,7 @@
 """Where a label fits: under which open segment of the stack, and how well.
 
-Reads: the stack of open segments (the root first), the label, and whether the words read last end in a colon.
+Reads: the stack of open segments (the root first), the label, whether the words read last end in a colon, whether they
+are those of the innermost open segment, and whether the label's own are in capitals.
 Guarantees:
 1. A cost of 0 is the next number of an open list, `OPENS` the first label of a new one; what costs more is no good
    fit, and has a note that says what is odd, for a diagnostic.
@@ -53,8 +54,11 @@ def family(style: str) -> str:
     return FAMILIES.get(style, style)
 
 
-def fit(stack: list[Node], label: Label, colon: bool) -> Fit:
-    """The best place for `label`; `colon`: what was read last under the last of the stack ends in one."""
+def fit(stack: list[Node], label: Label, colon: bool, *, directly: bool = False, capitals: bool = False) -> Fit:
+    """The best place for `label`; `colon`: what was read last under the last of the stack ends in one.
+
+    `directly`: nothing was read between the last of the stack and the label; `capitals`: the words behind it are set so.
+    """
     if RANKS[label.style] <= RANKS["article"]:
         return _fit_named(stack, label)
     if label.kind == "bullet":
@@ -65,21 +69,31 @@ def fit(stack: list[Node], label: Label, colon: bool) -> Fit:
         for i in range(len(stack) - 1, 0, -1)
         if FAMILIES.get(stack[i].style, stack[i].style) == ours and len(stack[i].value) == length
     ]
-    for i in same:
-        if follows(stack[i].value, label.value):
-            return Fit(NEXT, i - 1, "")
+    if going := [i for i in same if follows(stack[i].value, label.value)]:
+        return Fit(NEXT, _likest(stack, going, label, capitals) - 1, "")
     if len(label.value) > 1:
         return _fit_decimal(stack, label, same, colon)
-    return _fit_number(stack, label, same, colon)
+    return _fit_number(stack, label, same, colon, directly)
 
 
-def _fit_number(stack: list[Node], label: Label, same: list[int], colon: bool) -> Fit:
+def _likest(stack: list[Node], lists: list[int], label: Label, capitals: bool) -> int:
+    """Of open lists that a label may go on, the innermost printed as it is: "2-" above "1.", titles above sentences."""
+    if len(lists) == 1:
+        return lists[0]
+    return min(lists, key=lambda i: (stack[i].style != label.style, stack[i].capitals != capitals))
+
+
+def _fit_number(stack: list[Node], label: Label, same: list[int], colon: bool, directly: bool) -> Fit:
     """A number or letter that follows none of the open lists `same` of its style."""
     number = int(label.value[-1])
     if label.value[0] == 1:
         nested = _parent_for(stack, label, colon)
         if not same or (stack[nested] is stack[-1] and (nested not in same or colon)):
             return Fit(OPENS, nested, "")
+        # A list begins anew inside a title ("3. PHÂN CÔNG", "1. …"), or where it is printed in another way ("2-", "1.").
+        last = len(stack) - 1
+        if directly and last in same and (stack[last].introduces() or stack[last].style != label.style):
+            return Fit(OPENS, last, "")
         return Fit(ANEW, same[0] - 1, REPEAT)
     for i in same:
         step = number - int(stack[i].value[-1])

@@ -9,7 +9,6 @@ Reads: the parts of a text. Guarantees:
    order of the named levels (Phần … Điều) and a preference of lists for their usual depth.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..errors import NhiemvuError
@@ -18,7 +17,7 @@ from .labels import RANKS, Label, follows
 from .layout import Layout
 from .lines import Line
 from .marks import adopted
-from .parts import Part
+from .parts import Part, adopted_alone
 from .placing import NEXT, OPENS, Fit, family, fit
 from .quotations import quotations
 from .tree import OUTSIDE, Node, Outline, complete
@@ -52,10 +51,13 @@ class _Read:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def outline(layout: Layout, parts: Iterable[Part]) -> Outline:
+def outline(layout: Layout, parts: list[Part]) -> Outline:
     """The segments of all `parts`. Raises NhiemvuError where labels nest as no decision nests them."""
     root = Node("paragraph", None)
     read = _Read(layout, root, [root])
+    if (title := adopted_alone(parts)) >= 0:
+        head = parts[0].lines
+        parts = [Part("header", head[:title]), Part("annex", head[title:]), *parts[1:]]
     for part in parts:
         if part.kind == "body":
             _body(read, part.lines)
@@ -196,7 +198,7 @@ def _labelled(read: _Read, line: Line, lines: list[Line], i: int) -> bool:
     best = _best(read, line, colon)
     if best is None or best[1].cost > OPENS:
         for label in line.misread:
-            place = fit(read.stack, label, colon)
+            place = _place(read, line, label, colon)
             below = lines[i + 1 : i + 1 + AHEAD]
             if place.cost <= OPENS and _goes_on(label, line.labels, below, begins=place.cost == OPENS):
                 note = f"misread {{}} was read as {label.name} by its place in the list"
@@ -215,13 +217,19 @@ def _best(read: _Read, line: Line, colon: bool) -> tuple[Label, Fit] | None:
     for label in line.labels:
         if weak and not line.text[label.end :][:1].isupper():
             continue
-        place = fit(read.stack, label, colon)
+        place = _place(read, line, label, colon)
         # In mid-sentence, and for a second reading ("d)" as a Roman number), only a good fit counts.
         if place.cost > OPENS and (weak or label is not line.labels[0]):
             continue
         if best is None or place.cost < best[1].cost:
             best = (label, place)
     return best
+
+
+def _place(read: _Read, line: Line, label: Label, colon: bool) -> Fit:
+    """Where a reading of the line's label fits."""
+    directly = read.above is not None and read.stack[-1].lines[-1:] == [read.above]
+    return fit(read.stack, label, colon, directly=directly, capitals=line.text[label.end :].isupper())
 
 
 def _goes_on(label: Label, printed: tuple[Label, ...], below: list[Line], *, begins: bool) -> bool:

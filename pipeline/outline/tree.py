@@ -75,6 +75,11 @@ class Node:
     def rank(self) -> int:
         return RANKS.get(self.style, -1)
 
+    @property
+    def capitals(self) -> bool:
+        """Whether its words begin with a line in capitals, as titles do."""
+        return self.lines[0].text[self.offset :].isupper()
+
     def last_words(self) -> str:
         """The end of its own words; empty while only the label has been read."""
         line = self.lines[-1]

@@ -1,0 +1,158 @@
+"""Lists inside lists of the same numbers, and texts that stand without the decision that adopts them."""
+
+import pytest
+from tree import block, case, read, tree
+
+LISTS = [
+    case(
+        "numbers begin anew right below a title",
+        """
+        1. NHIỆM VỤ
+        Phòng lo việc chung.
+        2. PHÂN CÔNG
+        1. Ông Một, Trưởng phòng
+        - Lo xe;
+        2. Bà Hai, Phó Trưởng phòng
+        - Lo nhà;
+        3. Ông Ba, nhân viên
+        - Lo cây.
+        """,
+        """
+        1 | NHIỆM VỤ
+          ¶1 | Phòng lo việc chung.
+        2 | PHÂN CÔNG
+          1 | Ông Một, Trưởng phòng
+            -1 | Lo xe;
+          2 | Bà Hai, Phó Trưởng phòng
+            -1 | Lo nhà;
+          3 | Ông Ba, nhân viên
+            -1 | Lo cây.
+        """,
+    ),
+    case(
+        "a title in capitals goes on with the titles, not with the items below the last one",
+        """
+        1. NHIỆM VỤ
+        1. Lo xe.
+        2. QUYỀN HẠN
+        1. Mượn xe.
+        2. Trả xe.
+        3. CÁN BỘ
+        1. Một người.
+        """,
+        """
+        1 | NHIỆM VỤ
+          1 | Lo xe.
+        2 | QUYỀN HẠN
+          1 | Mượn xe.
+          2 | Trả xe.
+        3 | CÁN BỘ
+          1 | Một người.
+        """,
+    ),
+    case(
+        "two styles of numbers one below the other",
+        """
+        1- Chức năng
+        Ban lo việc đọc.
+        2- Nhiệm vụ của Ban
+        1. Lập thư mục.
+        2. Giữ sách.
+        3- Bộ máy
+        1. Văn phòng.
+        """,
+        """
+        1 | Chức năng
+          ¶1 | Ban lo việc đọc.
+        2 | Nhiệm vụ của Ban
+          1 | Lập thư mục.
+          2 | Giữ sách.
+        3 | Bộ máy
+          1 | Văn phòng.
+        """,
+    ),
+    case(
+        "the inner style below a sentence",
+        """
+        1/ Ban lo việc đọc.
+        1) Lập thư mục.
+        2) Giữ sách.
+        2/ Ban có hai phòng.
+        1) Phòng đọc.
+        3/ Ban họp hằng tháng.
+        """,
+        """
+        1 | Ban lo việc đọc.
+          1 | Lập thư mục.
+          2 | Giữ sách.
+        2 | Ban có hai phòng.
+          1 | Phòng đọc.
+        3 | Ban họp hằng tháng.
+        """,
+    ),
+    case(
+        "numbers begin anew behind a paragraph: a list beside the first",
+        """
+        1. Lo xe.
+        2. Lo nhà
+
+        Phòng khác làm những việc còn lại.
+
+        1. Lo cây.
+        """,
+        """
+        1 | Lo xe.
+        2 | Lo nhà
+          ¶1 | Phòng khác làm những việc còn lại.
+        1~2 | Lo cây. !repeat
+        """,
+    ),
+]
+
+ADOPTED = [
+    case(
+        "a regulation without its decision is the root of its articles",
+        """
+        ỦY BAN NHÂN DÂN XÃ MỘT
+        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+        QUY CHẾ
+        LÀM VIỆC CỦA TỔ XE
+        (Ban hành kèm theo Quyết định số 1/QĐ-UBND ngày 02 tháng 3 năm 2020)
+
+        Điều 1. Việc
+        Tổ lo xe.
+        Điều 2. Người
+        Tổ có hai người.
+        """,
+        """
+        header | ỦY BAN NHÂN DÂN XÃ MỘT CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+        Quy chế | LÀM VIỆC CỦA TỔ XE (Ban hành kèm theo Quyết định số 1/QĐ-UBND ngày 02 tháng 3 năm 2020)
+          Điều 1 | Việc
+            ¶1 | Tổ lo xe.
+          Điều 2 | Người
+            ¶1 | Tổ có hai người.
+        """,
+    ),
+    case(
+        "a plan that nobody adopts is the document itself",
+        """
+        ỦY BAN NHÂN DÂN XÃ MỘT
+        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+        KẾ HOẠCH
+        TRỒNG CÂY
+
+        I. Việc
+        1. Đào hố.
+        """,
+        """
+        header | ỦY BAN NHÂN DÂN XÃ MỘT CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM KẾ HOẠCH TRỒNG CÂY
+        I | Việc
+          1 | Đào hố.
+        """,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*LISTS, *ADOPTED])
+def test_the_tree(text: str, expected: str) -> None:
+    assert tree(read(block(text))) == block(expected)
