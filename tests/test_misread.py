@@ -112,6 +112,103 @@ ROWS = [
         """,
     ),
     case(
+        "d read as đ, before the real one and at the end of its list",
+        """
+        1. Văn phòng:
+        a) lo xe;
+        b) lo nhà;
+        c) lo cây;
+        đ) lo sổ;
+        đ) lo con dấu.
+        2. Phòng khác:
+        a) lo xe;
+        b) lo nhà;
+        c) lo cây;
+        đ) lo sổ.
+        """,
+        """
+        1 | Văn phòng:
+          a | lo xe;
+          b | lo nhà;
+          c | lo cây;
+          d | lo sổ; !misread
+          đ | lo con dấu.
+        2 | Phòng khác:
+          a | lo xe;
+          b | lo nhà;
+          c | lo cây;
+          d | lo sổ. !misread
+        """,
+    ),
+    case(
+        "a bracket that is lost, a stain, a sign",
+        """
+        1. Văn phòng:
+        a) Lo xe;
+        b) Lo nhà;
+        c Lo cây;
+        d) Lo sổ;
+        @ Lo con dấu;
+        ,e) Lo nước.
+        """,
+        """
+        1 | Văn phòng:
+          a | Lo xe;
+          b | Lo nhà;
+          c | Lo cây; !misread
+          d | Lo sổ;
+          đ | Lo con dấu; !misread
+          e | Lo nước. !misread
+        """,
+    ),
+    case(
+        "one digit for another, where the next number shows it",
+        """
+        8. Lo xe.
+        6. Lo nhà.
+        10. Lo cây.
+        7. Lo sổ.
+        """,
+        """
+        8 | Lo xe. !start
+        6 | Lo nhà. !order
+        10 | Lo cây. !gap
+        7 | Lo sổ. !order
+        """,
+    ),
+    case(
+        "the number between two others",
+        """
+        1. Lo xe.
+        2. Lo nhà.
+        8. Lo cây.
+        4. Lo sổ.
+        """,
+        """
+        1 | Lo xe.
+        2 | Lo nhà.
+        3 | Lo cây. !misread
+        4 | Lo sổ.
+        """,
+    ),
+    case(
+        "an article that is cited is no heading",
+        """
+        Điều 1. Việc
+        Điều 2 Thông tư 7/2020/TT-BXD quy định việc của Tổ xe như sau:
+        1. Lo xe.
+        Điều 2 của Quy chế nói việc của Tổ nhà.
+        Điều 2 Người
+        """,
+        """
+        Điều 1 | Việc
+          ¶1 | Điều 2 Thông tư 7/2020/TT-BXD quy định việc của Tổ xe như sau:
+          1 | Lo xe.
+          ¶2 | Điều 2 của Quy chế nói việc của Tổ nhà.
+        Điều 2 | Người !misread
+        """,
+    ),
+    case(
         "a bracket that closes behind a word is no label",
         """
         1. Văn phòng:

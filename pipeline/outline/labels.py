@@ -45,7 +45,7 @@ RANKS = {
     "A.": 6, "I.": 7, "1-": 8, "1/": 8, "1.": 8, "1.1": 9, "1)": 10, "(1)": 11, "a)": 12, "a.": 12, "(a)": 13, "i)": 14,
     "-": 15, "+": 16, "*": 17, "•": 15,
 }  # fmt: skip
-# Styles that one list may mix: "1)" followed by "2.", "a)" by "b.". Where two lists are open, the style tells them apart.
+# Styles that one list may mix: "1)" followed by "2.", "a)" by "b."; of two open lists the style tells.
 FAMILIES = {"1)": "1.", "1-": "1.", "1/": "1.", "a.": "a)"}
 
 LETTERS = {row["letter"]: float(row["rank"]) for row in table("letters")}

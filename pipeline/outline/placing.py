@@ -57,7 +57,7 @@ def family(style: str) -> str:
 def fit(stack: list[Node], label: Label, colon: bool, *, directly: bool = False, capitals: bool = False) -> Fit:
     """The best place for `label`; `colon`: what was read last under the last of the stack ends in one.
 
-    `directly`: nothing was read between the last of the stack and the label; `capitals`: the words behind it are set so.
+    `directly`: nothing was read between the last of the stack and the label; `capitals`: so are the words behind it.
     """
     if RANKS[label.style] <= RANKS["article"]:
         return _fit_named(stack, label)
@@ -90,7 +90,7 @@ def _fit_number(stack: list[Node], label: Label, same: list[int], colon: bool, d
         nested = _parent_for(stack, label, colon)
         if not same or (stack[nested] is stack[-1] and (nested not in same or colon)):
             return Fit(OPENS, nested, "")
-        # A list begins anew inside a title ("3. PHÂN CÔNG", "1. …"), or where it is printed in another way ("2-", "1.").
+        # A list begins anew inside a title ("3. PHÂN CÔNG", "1. …"), or printed in another way ("2-", "1.").
         last = len(stack) - 1
         if directly and last in same and (stack[last].introduces() or stack[last].style != label.style):
             return Fit(OPENS, last, "")

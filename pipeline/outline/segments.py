@@ -17,6 +17,7 @@ from .labels import RANKS, Label, follows
 from .layout import Layout
 from .lines import Line
 from .marks import adopted
+from .misread import alike
 from .parts import Part, adopted_alone
 from .placing import NEXT, OPENS, Fit, family, fit
 from .quotations import quotations
@@ -197,13 +198,7 @@ def _labelled(read: _Read, line: Line, lines: list[Line], i: int) -> bool:
     colon = _ends_in_colon(read)
     best = _best(read, line, colon)
     if best is None or best[1].cost > OPENS:
-        for label in line.misread:
-            place = _place(read, line, label, colon)
-            below = lines[i + 1 : i + 1 + AHEAD]
-            if place.cost <= OPENS and _goes_on(label, line.labels, below, begins=place.cost == OPENS):
-                note = f"misread {{}} was read as {label.name} by its place in the list"
-                best = (label, Fit(NEXT, place.depth, note))
-                break
+        best = _misread(read, line, lines[i + 1 : i + 1 + AHEAD], colon) or best
     if best is None:
         return False
     _open(read, *best, line)
@@ -224,6 +219,25 @@ def _best(read: _Read, line: Line, colon: bool) -> tuple[Label, Fit] | None:
         if best is None or place.cost < best[1].cost:
             best = (label, place)
     return best
+
+
+def _misread(read: _Read, line: Line, below: list[Line], colon: bool) -> tuple[Label, Fit] | None:
+    """The label that the one of the line was misread for, and its place; None where no list asks for one."""
+    for label in line.misread:
+        place = _place(read, line, label, colon)
+        taken = any(node.name == label.name and node.parent is read.stack[place.depth] for node in read.nodes[-AHEAD:])
+        if place.cost <= OPENS and not taken and _goes_on(label, line.labels, below, begins=place.cost == OPENS):
+            break
+    else:
+        for label in alike(line.text):
+            place = _place(read, line, label, colon)
+            after = next((x for other in below for x in other.labels[:1] if x.style == label.style), None)
+            if place.cost == NEXT and after and after.value[0] == label.value[0] + 1:
+                break
+        else:
+            return None
+    note = f"misread {{}} was read as {label.name} by its place in the list"
+    return label, Fit(NEXT, place.depth, note)
 
 
 def _place(read: _Read, line: Line, label: Label, colon: bool) -> Fit:
