@@ -107,6 +107,25 @@ LISTS = [
         1~2 | Lo cây. !repeat
         """,
     ),
+    case(
+        "a paragraph that leads in opens its list beside it, not under the bullet before it",
+        """
+        Điều 1. Việc
+        - Quy chế cũ;
+        - Quy chế mới.
+        Tổ xe có việc như sau:
+        1. Lo xe.
+        2. Lo dầu.
+        """,
+        """
+        Điều 1 | Việc
+          -1 | Quy chế cũ;
+          -2 | Quy chế mới.
+          ¶1 | Tổ xe có việc như sau:
+          1 | Lo xe.
+          2 | Lo dầu.
+        """,
+    ),
 ]
 
 ADOPTED = [

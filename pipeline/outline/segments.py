@@ -274,8 +274,11 @@ def _in_mid_sentence(read: _Read, line: Line) -> bool:
 
 
 def _ends_in_colon(read: _Read) -> bool:
-    """Whether the open segment, or the paragraph read last under it, ends in a colon."""
-    return len(read.stack) > 1 and read.above is not None and read.above.text.endswith(":")
+    """Whether the open segment, or the paragraph read last under it, ends in a colon: a paragraph beside it does not."""
+    if len(read.stack) < 2 or read.above is None or not read.above.text.endswith(":"):
+        return False
+    last = read.last
+    return last is None or last.kind != "paragraph" or last.parent is read.stack[-1]
 
 
 def _open(read: _Read, label: Label, place: Fit, line: Line) -> None:
