@@ -1,4 +1,4 @@
-"""Lists inside lists of the same numbers, and texts that stand without the decision that adopts them."""
+"""Lists inside lists of the same numbers, breaks lost or put in, and texts without the decision that adopts them."""
 
 import pytest
 from tree import block, case, read, tree
@@ -128,6 +128,77 @@ LISTS = [
     ),
 ]
 
+BROKEN = [
+    case(
+        "the first item stands on the line of its title",
+        """
+        Điều 1. 1. Tổ xe có Tổ trưởng.
+        2. Tổ trưởng giữ chìa khóa.
+        Điều 2. Việc của Tổ xe 1. Lo xe.
+        2. Lo dầu.
+        3. Về kho a) Giữ kho;
+        b) Quét kho.
+        """,
+        """
+        Điều 1 |
+          1 | Tổ xe có Tổ trưởng.
+          2 | Tổ trưởng giữ chìa khóa.
+        Điều 2 | Việc của Tổ xe
+          1 | Lo xe.
+          2 | Lo dầu.
+          3 | Về kho
+            a | Giữ kho;
+            b | Quét kho.
+        """,
+    ),
+    case(
+        "a number in a sentence is no label of the list below",
+        """
+        Điều 1. Tổ xe lo đợt 1. Xe của khoản 1. Đó là hai xe.
+        2. Lo dầu.
+        """,
+        """
+        Điều 1 | Tổ xe lo đợt 1. Xe của khoản 1. Đó là hai xe.
+          2 | Lo dầu. !start
+        """,
+    ),
+    case(
+        "a sentence goes on behind a word that ends none",
+        """
+        1. Việc của Tổ xe:
+        + Xem xét các ý kiến của mọi người và trình
+
+        Hội đồng xe quyết định.
+
+        + Ghi sổ các chuyến xe theo quy trình
+
+        Sổ để ở kho.
+        """,
+        """
+        1 | Việc của Tổ xe:
+          +1 | Xem xét các ý kiến của mọi người và trình Hội đồng xe quyết định.
+          +2 | Ghi sổ các chuyến xe theo quy trình
+            ¶1 | Sổ để ở kho.
+        """,
+    ),
+    case(
+        "a name that stands whole elsewhere is not cut in two",
+        """
+        1. Báo Kho bạc Nhà nước tỉnh biết tin.
+        2. Đưa đón mọi người đến làm việc ở Kho bạc
+        Nhà nước tỉnh và những nơi khác;
+        3. Đưa đón mọi người đến làm việc ở các xã
+        Nhà nước tỉnh trả tiền.
+        """,
+        """
+        1 | Báo Kho bạc Nhà nước tỉnh biết tin.
+        2 | Đưa đón mọi người đến làm việc ở Kho bạc Nhà nước tỉnh và những nơi khác;
+        3 | Đưa đón mọi người đến làm việc ở các xã
+          ¶1 | Nhà nước tỉnh trả tiền.
+        """,
+    ),
+]
+
 ADOPTED = [
     case(
         "a regulation without its decision is the root of its articles",
@@ -172,6 +243,6 @@ ADOPTED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*LISTS, *ADOPTED])
+@pytest.mark.parametrize(("text", "expected"), [*LISTS, *BROKEN, *ADOPTED])
 def test_the_tree(text: str, expected: str) -> None:
     assert tree(read(block(text))) == block(expected)

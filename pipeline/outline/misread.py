@@ -24,7 +24,7 @@ POINT = lazy(
 )
 NUMBER = lazy(
     lambda: (
-        rf"(?P<number>[\d{''.join(_stands_for('digit'))}]{{1,3}}(?:\.[\d{''.join(_stands_for('digit'))}]{{1,2}}){{0,3}})"
+        rf"(?P<number>[\d{_digit_like()}]{{1,3}}(?:\.[\d{_digit_like()}]{{1,2}}){{0,3}})"
         r"(?P<mark>[.)])(?=\s)\s?"
     )
 )
@@ -40,6 +40,7 @@ CITES = lazy(
     )
 )
 BEGINS = frozenset("DĐÐ")  # the letters that a misread "Điều" begins with
+
 
 def misread(text: str) -> tuple[Label, ...]:
     """The labels that the start of `text` may stand for; empty for most lines."""
@@ -89,6 +90,11 @@ def _digits(printed: str) -> int | None:
     """The number, where every sign is a digit or looks like one; None for zero and for others."""
     digits = "".join(_stands_for("digit").get(sign, [sign])[0] for sign in printed)
     return (int(digits) or None) if digits.isdecimal() else None
+
+
+def _digit_like() -> str:
+    """The letters that look like digits."""
+    return "".join(row["printed"] for row in table("misreadings") if row["kind"] == "digit")
 
 
 @cache

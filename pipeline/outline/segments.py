@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 
 from ..errors import NhiemvuError
 from ..model import Diagnostic, SegmentKind
+from .breaks import Phrases
+from .inline import split
 from .labels import RANKS, Label, follows
 from .layout import Layout
 from .lines import Line
@@ -43,6 +45,7 @@ class _Read:
     layout: Layout
     root: Node
     stack: list[Node]  # the open segments, each below the one before
+    phrases: Phrases
     nodes: list[Node] = field(default_factory=list)
     above: Line | None = None  # the last line that is no furniture
     last: Node | None = None  # the last segment of the body
@@ -55,7 +58,7 @@ class _Read:
 def outline(layout: Layout, parts: list[Part]) -> Outline:
     """The segments of all `parts`. Raises NhiemvuError where labels nest as no decision nests them."""
     root = Node("paragraph", None)
-    read = _Read(layout, root, [root])
+    read = _Read(layout, root, [root], Phrases(layout.lines))
     if (title := adopted_alone(parts)) >= 0:
         head = parts[0].lines
         parts = [Part("header", head[:title]), Part("annex", head[title:]), *parts[1:]]
@@ -108,6 +111,7 @@ def _annex(read: _Read, lines: list[Line]) -> None:
 
 def _body(read: _Read, lines: list[Line]) -> None:
     """Numbered text: each line opens a segment, goes on with one, or is a paragraph."""
+    lines = split(read.layout.source.text, lines)
     quoted, unclosed = quotations(lines)
     for line in unclosed:
         message = "a quotation is not closed; what follows was read as text of this document"
@@ -156,6 +160,7 @@ def _unlabelled(read: _Read, line: Line) -> None:
         (last.label and not last.last_words())  # the label stood alone on its line
         or read.layout.continues(read.above, line, line.text)
         or _capital_title(last, line)
+        or (not 0 <= last.rank <= RANKS["I."] and last.lines[-1] is read.above and read.phrases.cut(read.above, line))
     ):
         _append(read, last, line)
     else:
@@ -274,7 +279,7 @@ def _in_mid_sentence(read: _Read, line: Line) -> bool:
 
 
 def _ends_in_colon(read: _Read) -> bool:
-    """Whether the open segment, or the paragraph read last under it, ends in a colon: a paragraph beside it does not."""
+    """Whether the open segment, or the paragraph read last under it (none beside it), ends in a colon."""
     if len(read.stack) < 2 or read.above is None or not read.above.text.endswith(":"):
         return False
     last = read.last
