@@ -47,7 +47,7 @@ def acts(text: str, helped: bool = False) -> list[Act]:
     found: list[Act] = []
     left = ""  # what the part before leaves open
     for part in parts(text, lower(text)):
-        if text[part.start - 1] == ".":
+        if text[part.start - 1] == "." or part.low.startswith("đồng thời", part.first):
             left = ""
         if left != "list":
             steps, left = _read(part, helped, left)
@@ -137,7 +137,7 @@ def _behind_verb(now: Now, verb: Verb) -> Now:
 def _last(now: Now, verb: Verb, kind: str, counted: bool) -> Last:
     governed = verb.near and not verb.joint and not verb.owner and (now.last.counted or now.last.governed)
     named = verb.owner != "" or (verb.near and now.last.named)
-    return Last(verb.end, kind, counted, governed, named, bool(verb.powers))
+    return Last(verb.end, kind, counted, governed, named, bool(verb.powers), verb.word)
 
 
 def _decides(now: Now, verb: Verb) -> bool:

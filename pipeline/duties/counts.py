@@ -27,6 +27,9 @@ GOVERNS = {"light", "head", "organises", "carrier", "with"}  # the verb they lea
 SEEKS = {"carrier", "with"}  # the first verb after the person helped, or the partner, counts
 ASKS = {"proposes", "directs"}  # the verb they lead to is the act of others
 FREE = {"submits", "reports", "carrier", "builds"}  # may be acts without a joint
+# What is done for people is named among fields of work as often as it is done.
+AS_NOUNS = {"support", "guide", "license"}
+CHARGES = {"nhiệm vụ", "trách nhiệm"}
 DECISIONS = {"issue", "license"}  # powers of who decides on what is submitted
 
 
@@ -39,6 +42,7 @@ class Last(Struct, frozen=True, gc=False):
     governed: bool = False  # an act, or a verb that one governs, governs it
     named: bool = False  # it is part of a name
     powered: bool = False  # it has a power
+    word: str = ""
 
 
 class Now(Struct, frozen=True, gc=False):
@@ -65,7 +69,7 @@ def counts(part: Part, now: Now, verb: Verb) -> bool | None:
     if verb.kind == "submits":
         return _submits(part, now, verb)
     if verb.owner:
-        return _purpose(now, verb)
+        return _purpose(now, verb) or _charged(now, verb)
     if verb.begins:
         return _opens_part(part, now, verb)
     if verb.joint:
@@ -114,6 +118,11 @@ def _purpose(now: Now, verb: Verb) -> bool:
     return (verb.owner in lexicon().purposes and (seeks or not now.labelled)) or (verb.owner == "trong" and seeks)
 
 
+def _charged(now: Now, verb: Verb) -> bool:
+    """ "Quỹ bảo trợ có nhiệm vụ hỗ trợ …": the first verb of the part is what the subject is charged with."""
+    return not now.last.kind and verb.owner == "có" and verb.filler.strip() in CHARGES
+
+
 def _opens_part(part: Part, now: Now, verb: Verb) -> bool:
     """ "Kiểm tra …; giám sát …"; but "…; công tác kiểm tra" goes on with a list only behind a light verb."""
     if part.start == 0:
@@ -126,7 +135,10 @@ def _opens_part(part: Part, now: Now, verb: Verb) -> bool:
 def _led_to(part: Part, now: Now, verb: Verb) -> bool:
     """Without a joint: what a light verb governs, or waits for behind a person: "giúp Giám đốc Sở kiểm tra"."""
     if verb.near and now.last.counted and now.last.kind in GOVERNS:
-        return True
+        noun = verb.kind in ("opens", "drafts") and now.last.kind not in SEEKS  # "thực hiện các quy định"
+        return not noun or _has_task(part, verb)
+    if verb.near and now.last.counted and now.last.kind == "opens" and not verb.filler:
+        return bool(verb.powers)  # "quyết định tạm đình chỉ"
     if now.kind in SEEKS:
         return not _between(ABOUT, part, now, verb)
     if verb.kind == "reports":
@@ -136,6 +148,8 @@ def _led_to(part: Part, now: Now, verb: Verb) -> bool:
 
 def _joined(part: Part, now: Now, verb: Verb) -> bool | None:
     """Behind a comma, "và", "hoặc": "kiểm tra, giám sát", "bao gồm: lập", "và định kỳ kiểm tra"."""
+    if now.last.governed and verb.word == now.last.word and verb.joint == "," and not verb.near and not verb.filler:
+        return False  # "kiểm tra việc thực hiện A, thực hiện B"
     if verb.near:
         return _goes_on(part, now, verb) or _strong(part, verb)
     if verb.joint == ":" or (verb.filler and not lexicon().nominal.match(verb.filler)) or _strong(part, verb):
@@ -156,7 +170,7 @@ def _strong(part: Part, verb: Verb) -> bool:
     return (
         verb.kind in ("head", "carrier", "submits")
         or (verb.kind == "reports" and addressed(part, verb))
-        or (verb.kind == "with" and part.low.startswith(" với ", verb.end))
+        or (verb.kind in ("with", "proposes") and part.low.startswith(" với ", verb.end))
         or (verb.kind == "organises" and lexicon().governs(part.low, verb.end))
         or part.low.startswith((" trình ", ", trình "), verb.end)
     )
@@ -174,6 +188,9 @@ def among_nouns(part: Part, now: Now, verb: Verb) -> bool:
     inside = not last.counted and not last.governed and (last.named or last.powered)
     if verb.kind == "proposes" or (bare and (now.owned or inside)):
         return not bare
+    listed = now.owned or (now.kind == "opens" and "license" not in verb.powers)
+    if listed and verb.joint == "," and not AS_NOUNS.isdisjoint(verb.powers):
+        return verb.kind != "plain"  # "kế hoạch về việc làm, hỗ trợ người nghèo", "quyết định mức vay, hỗ trợ …"
     return not inside or verb.kind == "firm" or _of_another(now, verb) or _has_task(part, verb)
 
 

@@ -27,6 +27,8 @@ LIST_REACH = 20
 PART = lazy(r"(?>(?:[^;.]++|\.(?!\s|$))+)")
 # "các lĩnh vực: kiểm tra …, giám sát …" lists nouns.
 LIST = lazy(lambda: rf"{any_of('duty_listed_after')}\b[^:;.,]{{0,{LIST_REACH}}}:(?! đối với)")
+# "giải quyết theo thẩm quyền và quy định của pháp luật …"
+CONDITION = lazy(r" theo (?:đúng )?(?:thẩm quyền|quy định)(?: và (?:theo )?quy định)?(?: của pháp luật)?")
 MARKS = (",", ":", "/", "(")
 JOINTS = {*MARKS, "và", "hoặc", "hay"}
 
@@ -105,7 +107,9 @@ NEAR = {gap: _joint(gap) for gap in GAPS}  # all that may stand between two verb
 
 def with_sense(part: Part, verb: Verb) -> Verb:
     """The verb with the powers that its object tells: "cấp giấy phép", but "cấp tài liệu"; one of several senses."""
-    # "cấp, đổi, thu hồi giấy phép": the object stands behind the last of them
-    stop = min(part.stop, lexicon().series_end(part.low, verb.end, part.stop) + OBJECT_REACH)
+    # "cấp, đổi, thu hồi giấy phép": the object stands behind the last of them, and behind a condition
+    last = lexicon().series_end(part.low, verb.end, part.stop)
+    condition = CONDITION.match(part.low, last, part.stop)
+    stop = min(part.stop, (condition.end() if condition else last) + OBJECT_REACH)
     fitting = (powers for what, powers in verb.senses if what is None or what.search(part.low, verb.end, stop))
     return replace(verb, powers=next(fitting, ()))

@@ -16,6 +16,7 @@ from .acts import Act, acts
 from .counts import GOVERNS, addressees
 
 TITLE = lazy(lambda: rf"\s*{any_of('duty_topic', 'duty_title')}\b")
+OWN = {"firm", "organises", "with"}  # nobody submits "Hướng dẫn, kiểm tra …": such items are the holder's work
 FOLLOWING = lazy(r"\bsau(?: đây)?\s*:?\s*$")  # "có nhiệm vụ, quyền hạn sau đây:"
 
 
@@ -23,7 +24,10 @@ def read(text: str, leads: Sequence[str]) -> tuple[list[Act], list[Power]]:
     """The acts of a duty, in order, and its powers; `leads` are the texts that lead in to it, outermost first."""
     passed = [_passed_on(lead) for lead in leads]
     own = acts(text, helped=any(last == "carrier" for _, last, _ in passed))
-    if any(powers and last and last not in GOVERNS for powers, last, _ in passed):
+    submitted = any(powers and last and last not in GOVERNS for powers, last, _ in passed)
+    if submitted and own and _kind(text, own[0]) in OWN and not any("advise" in powers for powers, *_ in passed):
+        passed = [entry for entry in passed if entry[1] in ("", *GOVERNS)]
+    elif submitted:
         # The item is what is submitted or appraised; what is carried out after it is the holder's act again.
         own = [act for act in own[1:] if _kind(text, act) == "head"]
     powers = [power for powers, *_ in passed for power in powers] + _powers(own)
@@ -38,7 +42,8 @@ def _passed_on(lead: str) -> tuple[list[Power], str, list[Power]]:
     found = [] if lead.isupper() or TITLE.match(lead) or FOLLOWING.search(lead) else acts(lead)
     powers = _powers(found)
     rest = lead[found[-1].end :].strip(" :") if found else ""
-    if found and (not rest or rest[0].isupper() or rest.startswith(addressees())):
+    leads = lead.endswith(":") or not {"advise", "submit"}.isdisjoint(powers)  # "2. Theo dõi, kiểm tra" is a title
+    if found and leads and (not rest or rest[0].isupper() or rest.startswith(addressees())):
         return powers, _kind(lead, found[-1]), powers
     return [power for power in powers if power in ("advise", "submit")], "", powers
 
