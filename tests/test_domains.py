@@ -36,6 +36,15 @@ HEADINGS = {
     "a heading gives its field to a duty that names none": (ICT, ["Về báo chí:"], "Giữ sổ.", "bao_chi h"),
     "and to one that names it": (ICT, ["Về tem bưu chính:"], "Trưng bày tem bưu chính.", "buu_chinh.tem h"),
     "the words go into a part of it": (ICT, ["Về báo chí:"], "Trả lời về họp báo.", "bao_chi h, bao_chi.hop_bao t"),
+    "the title of a smaller group tells more": (
+        "Sở Tư pháp",
+        [
+            "Về tổ chức thi hành pháp luật",
+            "Về hòa giải ở cơ sở, chuẩn tiếp cận pháp luật và phổ biến, giáo dục pháp luật",
+        ],
+        "Giữ sổ hòa giải viên.",
+        "hoa_giai_o_co_so h",
+    ),
     "without a colon": (ICT, ["Về bưu chính"], "Giữ sổ.", "buu_chinh h"),
     "in other words": (ICT, ["Trong lĩnh vực viễn thông"], "Giữ sổ.", "vien_thong h"),
     "a title on the line of the duty": (ICT, [], "Về xuất bản: Giữ sổ.", "xuat_ban h"),

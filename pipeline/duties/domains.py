@@ -67,6 +67,7 @@ BODY = lazy(
 SPECIAL = lazy(lambda: alternation(counting("special")))
 # "Về pháp chế: Góp ý dự thảo …": heading and duty on one line.
 TITLE = lazy(lambda: rf"{any_of('field_heading')} [^:;.]{{2,{TITLE_REACH}}}:(?=\s*\w)")
+HEADING = lazy(lambda: rf"{any_of('field_heading')} [^:;.]+:?$")
 # In a heading, what follows these is whom or what the field is for.
 TARGET = lazy(lambda: rf" {any_of('field_for')} ")
 # The department's own house, or the whole sector: its administration, not its field.
@@ -119,16 +120,23 @@ def domains(text: str, headings: Sequence[str], functions: Sequence[str], depart
     """The fields of one duty; `headings`: its lead-ins, outermost first; `functions`: its unit's statements."""
     title = TITLE.match(text)
     leads = [*headings, title[0]] if title else headings
-    for i, lead in enumerate(leads):
-        if topic := _topic(lead, departments):
-            found = _of_topic(topic, [*leads[i + 1 :], text], departments)
-            break
+    topics = [(i, topic) for i, lead in enumerate(leads) if (topic := _topic(lead, departments))]
+    if topics:
+        # Inside a group of the department's own the title of a smaller one tells more.
+        inner = [(i, topic) for i, topic in topics if topic[0].kind == "own" and _entitles(leads[i])]
+        i, topic = inner[-1] if inner and topics[0][1][0].kind == "own" else topics[0]
+        found = _of_topic(topic, [*leads[i + 1 :], text], departments)
     else:
         found = _of_words(text, functions, departments)
     return [Domain(id=id_, via=via) for id_, via in found.items()]
 
 
 # ---- how a duty gets its fields
+
+
+def _entitles(lead: str) -> bool:
+    """Whether a lead-in is a title: "Về luật sư và tư vấn pháp luật"."""
+    return lead.count(" ") < SHORT or HEADING.match(lead) is not None
 
 
 @lru_cache(maxsize=64)  # every duty asks for its lead-ins again
