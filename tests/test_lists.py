@@ -126,6 +126,29 @@ LISTS = [
           2 | Lo dầu.
         """,
     ),
+    case(
+        "what stands between two lists is the heading of the second, behind items without stops too",
+        """
+        Tổ xe làm những việc này:
+        1. Lo xe
+        2. Lo dầu
+        Việc của Tổ nhà
+        Tổ nhà làm những việc này:
+        1. Lo nhà
+        2. Lo vườn
+        Giờ giấc của Tổ nhà
+        """,
+        """
+        ¶1 | Tổ xe làm những việc này:
+        1 | Lo xe
+        2 | Lo dầu
+        ¶2 | Việc của Tổ nhà
+        ¶3 | Tổ nhà làm những việc này:
+        1~2 | Lo nhà !repeat
+        2~2 | Lo vườn
+        ¶4 | Giờ giấc của Tổ nhà
+        """,
+    ),
 ]
 
 BROKEN = [
@@ -242,7 +265,81 @@ ADOPTED = [
     ),
 ]
 
+FORMS = [
+    case(
+        "a dash behind the stop of a label",
+        """
+        Điều 1.- Việc của Tổ xe
+        1.- Lo xe.
+        2.- Lo dầu:
+        a)- Dầu mới;
+        b)- Dầu cũ.
+        """,
+        """
+        Điều 1 | Việc của Tổ xe
+          1 | Lo xe.
+          2 | Lo dầu:
+            a | Dầu mới;
+            b | Dầu cũ.
+        """,
+    ),
+    case(
+        "a table of contents is furniture",
+        """
+        MỤC LỤC
+        Điều 1. Việc của Tổ xe ........ 2
+        Điều 2. Việc của Tổ nhà …… 3
 
-@pytest.mark.parametrize(("text", "expected"), [*LISTS, *BROKEN, *ADOPTED])
+        Điều 1. Việc của Tổ xe
+        1. Lo xe.
+        Điều 2. Việc của Tổ nhà
+        1. Lo nhà, tiền công ........ 2
+        """,
+        """
+        furniture | MỤC LỤC Điều 1. Việc của Tổ xe ........ 2 Điều 2. Việc của Tổ nhà …… 3
+        Điều 1 | Việc của Tổ xe
+          1 | Lo xe.
+        Điều 2 | Việc của Tổ nhà
+          1 | Lo nhà, tiền công ........ 2
+        """,
+    ),
+    case(
+        "behind the signature a second header, and the title on the line of its word",
+        """
+        ỦY BAN NHÂN DÂN XÃ MỘT
+        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+        QUYẾT ĐỊNH
+        Về Tổ xe
+        Điều 1. Ban hành Quy chế làm việc của Tổ xe.
+        TM. ỦY BAN NHÂN DÂN
+        CHỦ TỊCH
+        Lê Văn Một
+        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+        Độc lập - Tự do - Hạnh phúc
+        QUY CHẾ LÀM VIỆC
+        của Tổ xe xã Một
+        Điều 1. Việc
+        1. Lo xe.
+        """,
+        """
+        header | ỦY BAN NHÂN DÂN XÃ MỘT CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM QUYẾT ĐỊNH Về Tổ xe
+        Điều 1 | Ban hành Quy chế làm việc của Tổ xe.
+        signature | TM. ỦY BAN NHÂN DÂN CHỦ TỊCH Lê Văn Một
+        header | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc
+        Quy chế | LÀM VIỆC
+          ¶1 | của Tổ xe xã Một
+          Điều 1 | Việc
+            1 | Lo xe.
+        """,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*LISTS, *BROKEN, *FORMS, *ADOPTED])
 def test_the_tree(text: str, expected: str) -> None:
     assert tree(read(block(text))) == block(expected)
+
+
+def test_the_first_heading_of_a_page_is_its_title() -> None:
+    page = "## Việc của Tổ xe\n\nTổ xe làm những việc này:\n\n1. Lo xe.\n"
+    assert tree(read(page, "t.md")).splitlines()[:2] == ["header | Việc của Tổ xe", "¶1 | Tổ xe làm những việc này:"]

@@ -1,4 +1,4 @@
-"""What frames a text and is none of it: page numbers, running headers, menus of pages, stamps of signatures.
+"""What frames a text and is none of it: page numbers, running headers, contents, menus of pages, stamps of signatures.
 
 Reads: the lines of a text, rulers and what the reader of the format set aside already marked. Guarantees: gives the
 numbers of lines that only frame the text; a line that begins with a label is never a running header.
@@ -13,6 +13,8 @@ from ..language.patterns import lazy
 from .lines import Line
 
 LONE_NUMBER = lazy(r"(?:[-–—]\s*)?(\d{1,4})(?:\s*[-–—])?|(?:Trang|trang)\s+(\d{1,4})(?:\s*/\s*\d+)?")
+LEADER = lazy(r"(?:\.{4}|…{2}|(?:\. ){4})[.… ]*\d{1,3}$")
+CONTENTS = lazy(r"(?i:mục lục)\W*")
 DIGITS = lazy(r"\d+")
 # Characters. A longer line is no page number, whatever it holds; it only saves the match. At 8 and at 32 none of 597
 # documents changes.
@@ -35,7 +37,7 @@ LONGEST_ENTRY = 80
 def furniture(lines: list[Line]) -> set[int]:
     """The numbers of the lines that only frame the text, beside those that are marked already."""
     numbers = _page_numbers(lines)
-    return numbers | _running_headers(lines, numbers) | _menus(lines) | _stamps(lines)
+    return numbers | _running_headers(lines, numbers) | _contents(lines) | _menus(lines) | _stamps(lines)
 
 
 def _page_numbers(lines: list[Line]) -> set[int]:
@@ -69,6 +71,14 @@ def _running_headers(lines: list[Line], numbers: set[int]) -> set[int]:
             beside[i] = DIGITS.sub("#", line.text.casefold())
     counts = Counter(beside.values())
     return {i for i, words in beside.items() if counts[words] >= RECURS and i not in numbers}
+
+
+def _contents(lines: list[Line]) -> set[int]:
+    """A table of contents: lines that end in dots and the number of a page, two or more, and what they stand under."""
+    rows = {i for i, line in enumerate(lines) if LEADER.search(line.text)}
+    found = {i for i in rows if i - 1 in rows or i + 1 in rows}
+    titles = {i - 1 for i in found if i - 1 not in found and i and CONTENTS.fullmatch(lines[i - 1].text)}
+    return found | titles
 
 
 def _menus(lines: list[Line]) -> set[int]:

@@ -61,7 +61,7 @@ KEYWORDS: dict[str, tuple[LabelKind, str]] = {
 KEYWORD = lazy(
     rf"(?P<word>(?i:{alternation(KEYWORDS)}))"
     r"(?: (?:(?i:số )?(?P<number>\d{1,3}[a-zđ]?|[IVXLC]{1,7})|(?i:thứ) (?P<ordinal>\w++)))?"
-    r"(?P<stop> ?[.:/](?=\D|$)|(?=[ )\"]|$))"
+    r"(?P<stop> ?[.:/](?=\D|$)(?:[-–](?=\s|$))?|(?=[ )\"]|$))"
 )
 ROMAN = r"[IVXLC]{1,7}"
 NUMBERED = lazy(
@@ -73,7 +73,8 @@ NUMBERED = lazy(
     | (?P<letter>[a-zđưăâêôơ])(?P<index>\.?\d{{1,2}})?(?P<lmark>\)|\.(?=\ |$)|/(?=\ ))  # đ)  a1)  a.1)  a.  a/
     | (?P<roman>[ivx]{{2,5}})\)                                                  # ii)
     | (?P<bullet>[-–—−+*•·▪●○◦§])(?=\ |$|[^\W\d_])                               # - text  -text
-    )\ ?""",
+    )(?:(?<=[.)])[-–](?=\ |$))?\ ?                                               # 1.-  a)-
+    """,
     re.VERBOSE,
 )
 DASHES = "-–—−"

@@ -5,8 +5,8 @@ Reads: a source text. Guarantees:
 2. `Line.text` has single spaces and no Markdown marks; `Line.runs` leads each of its characters
    back to the source.
 3. A label whose word and number stand on two lines is one line.
-4. Page numbers, running headers, rulers, the menus of pages and the stamps of digital signatures are marked as
-   furniture, nothing else is.
+4. Page numbers, running headers, rulers, tables of contents, the menus of pages and the stamps of digital signatures
+   are marked as furniture, nothing else is.
 5. `Layout.continues` tells whether a line goes on with the sentence of the line above, from the
    text's own habits: some files wrap at a width, some put a blank line after every line.
 """

@@ -2,7 +2,7 @@
 
 Reads: a layout. Guarantees:
 1. Every line comes out in exactly one part, in order; furniture stays in the part it stands in.
-2. A text without any header mark has no header but a title in capitals, if it begins with one.
+2. A text without any header mark has no header but its title, in capitals or a heading of Markdown, if it has one.
 3. A second title block (Quy định, Quy chế, Phụ lục …) opens an annex with a body of its own.
 
 Components and their order: Nghị định 30/2020/NĐ-CP, Điều 8 and Phụ lục I.
@@ -54,10 +54,11 @@ def parts(layout: Layout) -> list[Part]:
         if end > at:
             found.append(Part("body", lines[at:end]))
         start, at = at, _tail(layout, end, found)
-        if (annex := _second_header(lines, at)) > at:
+        headed = (annex := _second_header(lines, at)) > at
+        if headed:
             found.append(Part("header", lines[at:annex]))
             at = annex
-        if _opens_annex(lines, at, adopted=True):
+        if headed or _opens_annex(lines, at, adopted=True):
             title = _title_end(lines, at)
             found.append(Part("annex", lines[at:title]))
             at = title
@@ -113,7 +114,7 @@ def _head(layout: Layout, found: list[Part]) -> int:
             runs.append(Part(kind, list(group)))
         at += len(group)
     if not marked:
-        return _title(layout.lines, found)
+        return _title(layout, found)
     found += runs
     return at
 
@@ -136,9 +137,15 @@ def _marks_header(whole: Line) -> bool:
     return whole.nation or whole.numbered or whole.type is not None
 
 
-def _title(lines: list[Line], found: list[Part]) -> int:
-    """Add the capitals above a text without any header mark: its title, as pages of portals have it."""
+def _title(layout: Layout, found: list[Part]) -> int:
+    """Add the title above a text without any header mark: capitals, or the first heading of Markdown."""
+    lines, source = layout.lines, layout.source
     at = 0
+    top = next((i for i, line in enumerate(lines) if not line.furniture), 0)
+    marked = source.media_type == "text/markdown" and source.text.startswith("#", lines[top].start)
+    if marked and top + 1 < len(lines) and not lines[top].labels:
+        found.append(Part("header", lines[: top + 1]))
+        return top + 1
     for i, line in enumerate(lines):
         if not line.furniture:
             if line.opens_body:
@@ -236,7 +243,7 @@ def _second_header(lines: list[Line], start: int) -> int:
         line = lines[i]
         if line.furniture:
             continue
-        if _opens_annex(lines, i, adopted=True):
+        if _opens_annex(lines, i, adopted=True) or (marked and line.capitals and ADOPTED.match(line.text)):
             return i if marked else start
         if not (line.capitals or line.nation or line.numbered):
             return start

@@ -17,7 +17,7 @@ from .breaks import Phrases
 from .inline import split
 from .labels import RANKS, Label, follows
 from .layout import Layout
-from .lines import Line
+from .lines import FINAL, Line
 from .marks import adopted
 from .misread import alike
 from .parts import Part, adopted_alone
@@ -165,9 +165,19 @@ def _unlabelled(read: _Read, line: Line) -> None:
         _append(read, last, line)
     else:
         parent = last
-        if last.kind == "paragraph" or not (0 <= last.rank <= RANKS["I."] or last.introduces()):
+        leads = 0 <= last.rank <= RANKS["I."] or (last.introduces() and not _unstopped(read, last))
+        if last.kind == "paragraph" or not leads:
             parent = last.parent or read.root
         _add(read, Node("paragraph", parent), line)
+
+
+def _unstopped(read: _Read, last: Node) -> bool:
+    """Whether the items of its list end without a stop: the one before it does, and introduced nothing."""
+    before = read.nodes[-2] if len(read.nodes) > 1 and read.nodes[-1] is last else None
+    if before is None or before.parent is not last.parent or before.style != last.style:
+        return False
+    words = (before.last_words(), last.last_words())
+    return all(text and not text.endswith(FINAL) for text in words)
 
 
 def _capital_title(last: Node, line: Line) -> bool:
@@ -308,7 +318,8 @@ def _open(read: _Read, label: Label, place: Fit, line: Line) -> None:
 
 def _goes_with(read: _Read, item: Node, label: Label) -> None:
     """Paragraphs between two items of a list go on with the first of them."""
-    if item.kind not in ("clause", "point") or item.style != label.style:
+    anew = label.value[-1:] == (1,)  # what stands above a list that begins anew is its heading
+    if item.kind not in ("clause", "point") or item.style != label.style or anew:
         return
     for node in reversed(read.nodes):
         if node.kind == "paragraph" and node.parent is item.parent and not node.quoted:
