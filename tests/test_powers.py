@@ -29,6 +29,7 @@ TEXTS = [
     ("Quỹ chợ có nhiệm vụ hỗ trợ người bán.", "support"),
     # Fields of work are named by verbs.
     ("Tổ chức thẩm định hồ sơ về mở chợ, đóng chợ, cấp giấy phép bán lẻ.", "appraise"),
+    ("Thẩm định hồ sơ, cấp, thu hồi giấy phép bán lẻ.", "appraise license"),
     ("Tổ chức thực hiện kế hoạch về chợ đêm, hỗ trợ người bán, đào tạo thợ.", "implement"),
     ("Tổ chức thực hiện kế hoạch về chợ đêm, kiểm tra người bán.", "implement inspect"),
     # What is measured by the same verb is no act, either.

@@ -18,6 +18,7 @@ from ..language.verbs import lexicon, lower
 from ..model import Power
 from .counts import (
     ASKS,
+    FIELD,
     GOVERNS,
     Last,
     Now,
@@ -95,7 +96,8 @@ def _step(part: Part, now: Now, verb: Verb) -> Now:
     counted = counts(part, now, verb)
     if counted is None:
         owned = now.owned or lexicon().owner.search(part.low, now.scanned, verb.start) is not None
-        now = replace(now, owned=owned, scanned=verb.start)
+        of_field = now.of_field or FIELD.search(part.low, now.scanned, verb.start) is not None
+        now = replace(now, owned=owned, of_field=of_field, scanned=verb.start)
         counted = among_nouns(part, now, verb)
     return _behind_act(part, now, verb) if counted else _behind_verb(now, verb)
 

@@ -21,6 +21,7 @@ AGAIN_REACH = 200
 
 AGAIN = lazy(rf".{{0,{AGAIN_REACH}}}?theo thẩm quyền")
 ABOUT = lazy(r"\bvề\b")
+FIELD = lazy(r"\b(?:về|trong|để)\b")
 PASSIVE = lazy(r"\b(?:do|được|bị)\b")
 OBJECT = lazy(lambda: rf" (?!{any_of('verb_no_object')}\b)\w")
 GOVERNS = {"light", "head", "organises", "carrier", "with"}  # the verb they lead to counts
@@ -52,6 +53,7 @@ class Now(Struct, frozen=True, gc=False):
     kind: str = ""  # of the last act
     lists: bool = False  # the last act, or one that leads to it, may govern a list
     owned: bool = False  # a noun or preposition since the last act may own the next verb …
+    of_field: bool = False  # and so may one of those behind which fields of work and purposes stand
     scanned: int = 0  # … as far as was looked
     reported: tuple[int, int] | None = None  # the act "báo cáo" that waits for a decision
     theirs: bool = False  # the verbs that follow are acts of others
@@ -188,7 +190,7 @@ def among_nouns(part: Part, now: Now, verb: Verb) -> bool:
     inside = not last.counted and not last.governed and (last.named or last.powered)
     if verb.kind == "proposes" or (bare and (now.owned or inside)):
         return not bare
-    listed = now.owned or (now.kind == "opens" and "license" not in verb.powers)
+    listed = now.of_field or (now.kind == "opens" and "license" not in verb.powers)
     if listed and verb.joint == "," and not AS_NOUNS.isdisjoint(verb.powers):
         return verb.kind != "plain"  # "kế hoạch về việc làm, hỗ trợ người nghèo", "quyết định mức vay, hỗ trợ …"
     return not inside or verb.kind == "firm" or _of_another(now, verb) or _has_task(part, verb)
