@@ -75,7 +75,7 @@ def _running_headers(lines: list[Line], numbers: set[int]) -> set[int]:
 
 def _contents(lines: list[Line]) -> set[int]:
     """A table of contents: lines that end in dots and the number of a page, two or more, and what they stand under."""
-    rows = {i for i, line in enumerate(lines) if LEADER.search(line.text)}
+    rows = {i for i, line in enumerate(lines) if line.text[-1].isdigit() and LEADER.search(line.text)}
     found = {i for i in rows if i - 1 in rows or i + 1 in rows}
     titles = {i - 1 for i in found if i - 1 not in found and i and CONTENTS.fullmatch(lines[i - 1].text)}
     return found | titles

@@ -45,7 +45,8 @@ BEGINS = frozenset("DĐÐ")  # the letters that a misread "Điều" begins with
 def misread(text: str) -> tuple[Label, ...]:
     """The labels that the start of `text` may stand for; empty for most lines."""
     first = text[:1]
-    if first.isalpha() and first not in BEGINS and not {")", ".", " "}.intersection(text[1:4]):
+    start = text[1:4]
+    if first.isalpha() and first not in BEGINS and ")" not in start and "." not in start and " " not in start:
         return ()
     found: list[Label] = []
     if stain := STAIN.match(text):
