@@ -34,7 +34,8 @@ KEYS = {"laws": ("name", "number"), "signs": ("abbreviation", "agency"), "verbs"
         "misreadings": ("kind", "printed", "stands_for"), "glyphs": ("font", "code"),
         "unread_kinds": ("container", "sign"), "words": ("list", "word"),
         "charsets": ("charset", "codes"), "columns": ("relation", "column"), "values": ("column", "value"),
-        "misread_labels": ("letter", "misread")}  # fmt: skip
+        "misread_labels": ("letter", "misread"),
+        "canonical_forms": ("kind", "level", "document", "regime")}  # fmt: skip
 # Columns that may be blank, as the comments of the tables say.
 BLANK = {
     "bodies": {"canonical"},
