@@ -4,10 +4,11 @@ Reads: a name, its place and the context of its document. Guarantees: each kind 
 order in which `agency` names them; None only where an office is of a body that is not known.
 """
 
+import re
 from functools import cache
 
 from ..language.letters import for_matching
-from ..language.patterns import lazy
+from ..language.patterns import any_of, lazy
 from ..names.gazetteer import known
 from ..names.grammar import Name
 from ..names.types import ROOMS, scopes
@@ -23,7 +24,8 @@ LISTED = lazy(r"(?:,| và|, và| hoặc) (?:của )?")
 OF_PROVINCE = lazy(r" của (?:tỉnh|thành phố|Thành phố)")
 OF_DEPARTMENT = lazy(r"(?:, [^.;]{0,80})? của (?:ngành và )?Sở")
 OWNED_REACH = 30  # characters behind a name in which its owner must begin and be told ("của ngành và Sở")
-DEPARTMENT = lazy(r"(?:Sở|Bộ|Tổng cục|Cục|Chi cục) ")  # a desk or part that others form as well is theirs if it is told
+INNER = lazy(lambda: rf"{any_of('inner_councils')}$", re.IGNORECASE)  # of a body that is not told
+SEATED = lazy(r"(?:Ban|Hội đồng|Tổ) ")
 LISTED_COUNCIL = lazy(r", Hội đồng")
 MINISTRIES = lazy(r", (?:cơ quan ngang|ngành)")  # "bộ, cơ quan ngang bộ": the first word of a class
 KINDS: dict[str, Kind] = {"province": "vertical", "levelled": "vertical", "local": "vertical", "party": "party"}
@@ -129,12 +131,25 @@ def _unlevelled(about: Context, name: Name, place: Place) -> str:
     if scope == "nation" or (OWN_PLACE.search(name.name) and not OF_DOCUMENT.match(name.name)):
         return name.name
     owned = place.text[name.end : name.end + OWNED_REACH]
-    if scope == "province" or OF_PROVINCE.match(owned):
+    if OF_PROVINCE.match(owned):
         return own(about, name.name)
-    if OF_DEPARTMENT.match(owned) or (scope == "agency" and DEPARTMENT.match(about.subject)):
+    if OF_DEPARTMENT.match(owned) or (scope == "agency" and _has_desks(about)) or _among_ours(about, name, place):
         return of_subject(about, name.name)
     if scope == "council":
         inside = place.holder is not None and place.holder.type in ROOMS
         ours = about.subject and (inside or LISTED_COUNCIL.match(owned))
-        return of_subject(about, name.name) if ours else name.name
-    return own(about, name.name) if scope == "own" else name.name
+        if not ours and INNER.match(name.name):
+            return name.name
+        return of_subject(about, name.name) if ours else own(about, name.name)
+    return own(about, name.name) if scope in ("own", "province") else name.name
+
+
+def _has_desks(about: Context) -> bool:
+    """Whether desks are the agency's own: a centre looks after those of others, an authority's are nobody's told."""
+    return bool(about.subject) and not AUTHORITY.match(about.subject) and not about.subject.startswith("Trung tâm ")
+
+
+def _among_ours(about: Context, name: Name, place: Place) -> bool:
+    """Whether a committee is the agency's own because one of its leaders sits in it."""
+    sits = place.holder is not None and place.holder.type == "post" and SEATED.match(name.name)
+    return bool(sits and about.subject and not AUTHORITY.match(about.subject))

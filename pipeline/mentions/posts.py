@@ -58,6 +58,11 @@ def _head_of(about: Context, title: str, place: Place, name: Name) -> str | None
         for said in reversed(place.said):
             if said.lower().startswith(heads):
                 return joined(title, said)
+        for later in place.later:  # "Trưởng ban và thành viên Ban Kiểm soát"
+            led = later.body or later
+            if led.type == "agency" and not led.bare and f"{led.name.lower()} ".startswith(heads):
+                full = full_body(about, led, place)
+                return joined(title, full) if full else title
     return None if title.lower() in NEEDS_BODY else title
 
 
