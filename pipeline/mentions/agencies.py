@@ -13,13 +13,10 @@ from ..names.gazetteer import known
 from ..names.grammar import Name
 from ..names.types import ROOMS, scopes
 from .bare import bare
-from .context import AUTHORITY, Context, Place, own
-from .forms import Kind, formed, given_level
+from .context import AUTHORITY, Context, Place, has_place, own
+from .forms import COUNCIL, Kind, below_level, formed, given_level
 from .owners import joined, of_subject, of_unit
 
-OWN_PLACE = lazy(r"khu vực|Việt Nam|quốc gia|Quốc gia|Trung ương|tối cao| [IVX]+$|\d$|miền ")
-# "Ban Chỉ đạo 389": the number is that of a document.
-OF_DOCUMENT = lazy(r"(?:Ban|Đội|Tổ|Đoàn) .* \d+$")
 LISTED = lazy(r"(?:,| và|, và| hoặc) (?:của )?")
 OF_PROVINCE = lazy(r" của (?:tỉnh|thành phố|Thành phố)")
 OF_DEPARTMENT = lazy(r"(?:, [^.;]{0,80})? của (?:ngành và )?Sở")
@@ -50,8 +47,11 @@ def agency(about: Context, name: Name, place: Place) -> str | None:
     """The full name of an agency that has words of its own."""
     if name.head == "class":
         return _class(about, name.name)
-    if name.name.endswith("nhân dân") and name.head.endswith("nhân dân"):
-        return formed(about, "council", name.name, name.level or _shared(name, place))
+    if name.head.endswith("nhân dân") and (council := COUNCIL.match(name.name)):
+        level = name.level or council["level"] or _shared(name, place)
+        if level in ("", "cùng cấp") and place.holder is not None:
+            level = below_level(place.holder.name) or level
+        return formed(about, "council", council["name"], level)
     row = known().get(name.name)
     unit = about.units.get(name.name.casefold())
     if name.head == "phòng" or (row and row["scope"] == "room"):
@@ -97,7 +97,7 @@ def _known(about: Context, row: dict[str, str], name: Name) -> str:
     """A body of the gazetteer, by the scope of its row."""
     full = row["canonical"] or row["name"]
     if row["scope"] == "internal":
-        return given_level(about, full, name.level) if name.level else f"{full} {about.subject}".strip()
+        return given_level(about, full, name.level) if name.level else of_subject(about, full)
     if row["scope"] == "central":
         return given_level(about, full, name.level) if name.level else full
     return formed(about, KINDS[row["scope"]], full, name.level)
@@ -128,8 +128,10 @@ def _plain(name: str) -> str:
 def _unlevelled(about: Context, name: Name, place: Place) -> str:
     """A body without level: of the province, of the document's agency, or left as printed."""
     scope = scopes().get(name.head)
-    if scope == "nation" or (OWN_PLACE.search(name.name) and not OF_DOCUMENT.match(name.name)):
+    if scope == "nation" or has_place(about, name.name):
         return name.name
+    if said := next((full for full in reversed(place.said) if full.startswith(f"{name.name} ")), None):
+        return said
     owned = place.text[name.end : name.end + OWNED_REACH]
     if OF_PROVINCE.match(owned):
         return own(about, name.name)

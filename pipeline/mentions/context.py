@@ -16,6 +16,8 @@ from ..names.types import DEPARTMENTS, ROOMS, WHOLE, counting
 # Bodies that no province has; "Bộ Chỉ huy quân sự" is a province's.
 CENTRAL = lazy(lambda: rf"(?!Bộ(?:$| Chỉ huy)){alternation(counting('central'))}\b")
 AUTHORITY = lazy(lambda: alternation(counting("authority")))  # bodies that have no rooms
+OWN_PLACE = lazy(r"khu vực|Việt Nam|[Qq]uốc gia|Trung ương|tối cao| [IVX]+$|\d$|miền ")
+OF_DOCUMENT = lazy(r"(?:Ban|Đội|Tổ|Đoàn) .* \d+$")  # "Ban Chỉ đạo 389": the number is that of a document
 LEVEL_LAST = lazy(r" (?:tỉnh|[Tt]hành phố)$")
 TITLE = lazy(lambda: rf"^{alternation(titles(staff=False))} (?=\w)")
 # Of units whose type does not tell it: by its first words an agency, no part of one.
@@ -32,6 +34,7 @@ class Context(NamedTuple):
     main: Unit | None  # the unit of the text that is this agency
     units: dict[str, Unit]  # by their names in small letters
     defined: dict[str, str]  # full forms by the short names that the text gives
+    places: set[str]  # communes, districts and cities below provinces that the text names
     begun: dict[str, str]  # full forms of the units by the words with which their names begin, in small letters
     owners: dict[str, str]  # full forms of whose a part is that the text says ("thuộc …"), by its name in small letters
 
@@ -59,9 +62,14 @@ def context(issuer: str | None, day: str | None, province: str | None, units: li
     """The context of a document; `province` by its plain name, where the issuer does not tell it."""
     styled = (province_in(issuer or "", day) or province_in(province, day)) if province else None
     body = TITLE.sub("", issuer or "", count=1)
-    bare = Context(day, styled, body, "", None, {unit.name.casefold(): unit for unit in units}, {}, {}, {})
-    main = _main(bare)
-    return bare._replace(subject=own(bare, main.name) if main else body, main=main)
+    bare = Context(day, styled, body, body, None, {unit.name.casefold(): unit for unit in units}, {}, set(), {}, {})
+    return with_places(bare._replace(main=_main(bare)), set())
+
+
+def with_places(about: Context, places: set[str]) -> Context:
+    """The context with the places below provinces that the text names, and so the agency that it is about."""
+    there = about._replace(places=places)
+    return there._replace(subject=own(there, there.main.name)) if there.main else there
 
 
 def _main(about: Context) -> Unit | None:
@@ -74,6 +82,14 @@ def _main(about: Context) -> Unit | None:
     if main is None or main.type in DEPARTMENTS or not about.issuer.startswith(("Sở ", "Bộ ")):
         return main
     return None if any(unit.type in ROOMS for unit in units if unit.parent != main.name) else main
+
+
+def has_place(about: Context, name: str) -> bool:
+    """Whether a name tells its place or number itself: "… quốc gia", "… khu vực VII", "… Hội An"."""
+    if OWN_PLACE.search(name) and not OF_DOCUMENT.match(name):
+        return True
+    words = name.split(" ")
+    return any(" ".join(words[-count:]) in about.places for count in (2, 3) if len(words) > count + 1)
 
 
 def is_whole(about: Context, unit: Unit) -> bool:
@@ -91,7 +107,7 @@ def inside(about: Context, unit: Unit) -> bool:
 
 def own(about: Context, name: str) -> str:
     """A body with its province, where it has neither that nor a place of its own."""
-    if not about.province or CENTRAL.match(name):
+    if not about.province or CENTRAL.match(name) or has_place(about, name):
         return name
     name = LEVEL_LAST.sub("", name)
     return name if about.province.name in name else f"{name} {about.province.styled}"

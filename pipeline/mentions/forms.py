@@ -8,13 +8,15 @@ from functools import cache
 from typing import Literal
 
 from ..knowledge import table
-from ..language.levels import COMMUNE, DISTRICT, NAMED
+from ..language.levels import BEHIND, COMMUNE, DISTRICT, NAMED
 from ..language.patterns import lazy
 from ..language.places import province_in
 from .context import Context
 
 Kind = Literal["council", "vertical", "body", "party", "room"]
 
+# A council or committee of the people, its standing board, and its level where a unit of the text is named with it.
+COUNCIL = lazy(r"(?P<name>(?:Thường trực )?(?:Ủy ban|Hội đồng) nhân dân)(?: (?P<level>.+))?$")
 # Read in scans, in short, with a stop: one word for what may be a province.
 CITY = lazy(r"(?:[Tt]hành (?:phố|pho)|T[Pp]\.?)$")
 PROVINCES = lazy(r"(?:các )?tỉnh,.*thành phố|các tỉnh|cấp tỉnh")
@@ -41,6 +43,13 @@ def formed(about: Context, kind: Kind, name: str, level: str) -> str:
 def given_level(about: Context, name: str, level: str) -> str:
     """A name with the level behind it, as that is understood here."""
     return formed(about, "body", name, level)
+
+
+def below_level(name: str) -> str:
+    """The level below the province behind the name of a body or post: "cấp xã"; empty where it tells none."""
+    level = BEHIND.search(name)
+    low = level[0].lower() if level else ""
+    return "cấp xã" if COMMUNE.search(low) else "cấp huyện" if DISTRICT.search(low) else ""
 
 
 def rank(about: Context, level: str) -> str:

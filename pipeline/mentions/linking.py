@@ -12,12 +12,15 @@ Name and date decide which province is meant, never a statistical code.
 from collections.abc import Iterable
 from itertools import pairwise
 
+import regex
+
+from ..language.levels import one_of
 from ..language.patterns import lazy
 from ..model import Unit
 from ..names.grammar import Name, find
 from ..names.types import PARTS, WHOLE, unit_types
 from .agencies import named
-from .context import WHOLE_WORD, Context, Place
+from .context import WHOLE_WORD, Context, Place, with_places
 from .owners import beginnings
 from .posts import post
 
@@ -30,11 +33,19 @@ LAST_SAID = 4  # bodies before a type word among which the one just named is loo
 LISTED = (
     6  # names behind one among which the other parts of its list are looked for; more keep long lists from being linear
 )
+# "phường Hội An": up to four words of the name of a place below a province.
+PLACE = lazy(
+    lambda: rf"\b(?i:{one_of('named')}|thành phố)\s+(?P<name>\p{{Lu}}\w*(?:\s\p{{Lu}}\w*){{0,3}})",
+    compiler=regex.compile,
+)
 OWNED = lazy(r" (?:(?:trực )?thuộc|của) $")
 
 
 def defining(about: Context, segments: Iterable[tuple[str, list[Name]]]) -> Context:
     """The context with what the text says of names: short ones it gives ("gọi tắt là Sở"), and whose parts are."""
+    segments = list(segments)
+    places = {" ".join(match["name"].split()) for text, _ in segments for match in PLACE.finditer(text)}
+    about = with_places(about, places)
     defined, owners = dict(about.defined), dict(about.owners)
     so_far = about._replace(defined=defined, owners=owners)  # a later definition may use an earlier one
     for text, names in segments:

@@ -8,7 +8,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ..model import Unit
-from .context import AUTHORITY, WHOLE_WORD, Context, is_whole, own
+from .context import AUTHORITY, WHOLE_WORD, Context, has_place, is_whole, own
+from .forms import COUNCIL, formed
 
 # Parts that have parts of their own, which are told with them: "Phòng Song phương Vụ Quan hệ quốc tế".
 WITH_PARTS = ("vu", "van_phong", "ban", "hoi_dong")
@@ -25,6 +26,8 @@ def of_unit(about: Context, unit: Unit) -> str:
     """A unit of the document: with its agency, or with its place where it stands on its own."""
     if about.main is not None and unit.name == about.main.name:
         return about.subject if unit.type != "trung_tam" or about.province else _placed(about, unit)
+    if council := COUNCIL.match(unit.name):
+        return formed(about, "council", council["name"], council["level"] or "")
     if told := about.owners.get(unit.name.casefold()):
         return joined(unit.name, told)
     if is_whole(about, unit):
@@ -35,6 +38,8 @@ def of_unit(about: Context, unit: Unit) -> str:
                 return of_body(about, unit.name, of_unit(about, above))
         elif not AUTHORITY.match(above):
             return of_body(about, unit.name, above)
+        elif not about.province:  # what a decree says of councils everywhere is of nobody told
+            return unit.name
     return of_subject(about, unit.name)
 
 
@@ -65,6 +70,8 @@ def of_subject(about: Context, name: str) -> str:
 
 def of_body(about: Context, name: str, body: str) -> str:
     """A part of a body; what an authority forms is its province's."""
+    if has_place(about, name):
+        return name
     return own(about, name) if AUTHORITY.match(body) else joined(name, body)
 
 
