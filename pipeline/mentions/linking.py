@@ -10,12 +10,14 @@ Name and date decide which province is meant, never a statistical code.
 """
 
 from collections.abc import Iterable
+from functools import cache
 from itertools import pairwise
 
 import regex
 
+from ..knowledge import table
 from ..language.levels import one_of
-from ..language.patterns import lazy
+from ..language.patterns import alternation, lazy
 from ..model import Unit
 from ..names.grammar import Name, find
 from ..names.types import PARTS, WHOLE, unit_types
@@ -38,6 +40,7 @@ PLACE = lazy(
     lambda: rf"\b(?i:{one_of('named')}|thành phố)\s+(?P<name>\p{{Lu}}\w*(?:\s\p{{Lu}}\w*){{0,3}})",
     compiler=regex.compile,
 )
+SHORT = lazy(lambda: rf"(?<![\w&]){alternation(_written_out())}(?![\w&])")  # words in short within a name: "… KHHGĐ"
 OWNED = lazy(r" (?:(?:trực )?thuộc|của) $")
 
 
@@ -87,8 +90,16 @@ def _class(way: str, short: str) -> str | None:
 def canonical(about: Context, name: Name, place: Place) -> str | None:
     """The full name; None where the name means no body that the text lets us know."""
     if name.type == "post":
-        return about.defined.get(place.text[name.start : name.end]) or post(about, name, place)
-    return named(about, name, place)
+        full = about.defined.get(place.text[name.start : name.end]) or post(about, name, place)
+    else:
+        full = named(about, name, place)
+    return SHORT.sub(lambda match: _written_out()[match[0]], full) if full else None
+
+
+@cache
+def _written_out() -> dict[str, str]:
+    """What the words in short of names stand for."""
+    return {row["short"]: row["full"] for name in ("abbreviations", "short_words") for row in table(name)}
 
 
 def link(names: list[Name], text: str, holder: Unit | None, about: Context) -> list[tuple[Name, str, str | None]]:
