@@ -121,7 +121,7 @@ WORDS = {
     ("body_types", "type"): set(schema("unit")["properties"]["type"]["enum"]) - {"post"} | {"-"},
     ("body_types", "name"): {"council", "class", "typed", "task", "office", "seat", "whole", "-"},
     ("body_types", "small"): {"named", "bare", "-"},
-    ("body_types", "scope"): {"province", "own", "nation", "agency", "council", "-"},
+    ("body_types", "scope"): {"province", "own", "nation", "agency", "council", "team", "-"},
 }
 
 

@@ -13,7 +13,7 @@ from ..names.gazetteer import known
 from ..names.grammar import Name
 from ..names.types import ROOMS, scopes
 from .bare import bare
-from .context import AUTHORITY, Context, Place, has_place, own
+from .context import AUTHORITY, UNIVERSITY, Context, Place, has_place, own
 from .forms import COUNCIL, Kind, below_level, formed, given_level
 from .owners import joined, of_subject, of_unit
 
@@ -51,6 +51,8 @@ def agency(about: Context, name: Name, place: Place) -> str | None:
         level = name.level or council["level"] or _shared(name, place)
         if level in ("", "cùng cấp") and place.holder is not None:
             level = below_level(place.holder.name) or level
+        if about.local and level.lower() in ("", "cùng cấp", about.local.rsplit(" ", about.local.count(" "))[0]):
+            level = about.local
         return formed(about, "council", council["name"], level)
     row = known().get(name.name)
     unit = about.units.get(name.name.casefold())
@@ -112,6 +114,8 @@ def _room(about: Context, name: Name, place: Place) -> str:
             return joined(name.name, told)
         if about.subject and not AUTHORITY.match(about.subject):
             return joined(name.name, about.subject)
+    if about.local and not (name.level or behind):
+        return f"{name.name} {about.local}"
     return formed(about, "room", name.name, name.level or behind)
 
 
@@ -143,6 +147,10 @@ def _unlevelled(about: Context, name: Name, place: Place) -> str:
         if not ours and INNER.match(name.name):
             return name.name
         return of_subject(about, name.name) if ours else own(about, name.name)
+    if scope == "team":
+        return own(about, name.name) if AUTHORITY.match(about.issuer) else name.name
+    if not about.province and UNIVERSITY.match(about.subject):  # its centres and institutes are of it
+        return of_subject(about, name.name)
     return own(about, name.name) if scope in ("own", "province") else name.name
 
 

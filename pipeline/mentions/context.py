@@ -6,16 +6,22 @@ document, so that the same name in the same place has the same canonical form.
 
 from typing import NamedTuple
 
+import regex
+
+from ..language.levels import one_of
 from ..language.patterns import alternation, any_of, lazy
 from ..language.places import MERGED_ON, Province, province_in
 from ..model import Unit
 from ..names.grammar import Name
 from ..names.posts import titles
-from ..names.types import DEPARTMENTS, ROOMS, WHOLE, counting
+from ..names.types import DEPARTMENTS, ROOMS, WHOLE, counting, is_type_word
 
 # Bodies that no province has; "Bộ Chỉ huy quân sự" is a province's.
 CENTRAL = lazy(lambda: rf"(?!Bộ(?:$| Chỉ huy)){alternation(counting('central'))}\b")
 AUTHORITY = lazy(lambda: alternation(counting("authority")))  # bodies that have no rooms
+COMMITTEE = lazy(r"(?:Ủy ban|Hội đồng) nhân dân ")
+BELOW = lazy(lambda: rf"\b{one_of('named')} [\p{{Lu}}\d].*$", compiler=regex.compile)
+UNIVERSITY = lazy(lambda: rf"{any_of('universities')}(?!\w)")
 OWN_PLACE = lazy(r"khu vực|Việt Nam|[Qq]uốc gia|Trung ương|tối cao| [IVX]+$|\d$|miền ")
 OF_DOCUMENT = lazy(r"(?:Ban|Đội|Tổ|Đoàn) .* \d+$")  # "Ban Chỉ đạo 389": the number is that of a document
 LEVEL_LAST = lazy(r" (?:tỉnh|[Tt]hành phố)$")
@@ -35,8 +41,15 @@ class Context(NamedTuple):
     units: dict[str, Unit]  # by their names in small letters
     defined: dict[str, str]  # full forms by the short names that the text gives
     places: set[str]  # communes, districts and cities below provinces that the text names
+    wholes: dict[str, str]  # agencies that the text names though they are no mentions, in full, by their type word
     begun: dict[str, str]  # full forms of the units by the words with which their names begin, in small letters
     owners: dict[str, str]  # full forms of whose a part is that the text says ("thuộc …"), by its name in small letters
+
+    @property
+    def local(self) -> str:
+        """The commune or district that issued the text, with its kind: "quận 3"; empty in any other text."""
+        below = BELOW.search(self.issuer) if COMMITTEE.match(self.issuer) else None
+        return below[0] if below else ""
 
     @property
     def regime(self) -> str:
@@ -62,7 +75,7 @@ def context(issuer: str | None, day: str | None, province: str | None, units: li
     """The context of a document; `province` by its plain name, where the issuer does not tell it."""
     styled = (province_in(issuer or "", day) or province_in(province, day)) if province else None
     body = TITLE.sub("", issuer or "", count=1)
-    bare = Context(day, styled, body, body, None, {unit.name.casefold(): unit for unit in units}, {}, set(), {}, {})
+    bare = Context(day, styled, body, body, None, {unit.name.casefold(): unit for unit in units}, {}, set(), {}, {}, {})
     return with_places(bare._replace(main=_main(bare)), set())
 
 
@@ -94,8 +107,10 @@ def has_place(about: Context, name: str) -> bool:
 
 def is_whole(about: Context, unit: Unit) -> bool:
     """Whether a unit is an agency, no part of one."""
-    if unit.type == "ban":
-        return not inside(about, unit)
+    if unit.type == "ban" and not unit.name.startswith("Ban Quản lý"):
+        if is_type_word(unit.name.rsplit(" ", 1)[-1]):  # "Ban Kiểm soát Quỹ"
+            return False
+        return not unit.parent or AUTHORITY.match(unit.parent) is not None
     return unit.type in WHOLE or (unit.type == "other" and WHOLE_WORD.match(unit.name) is not None)
 
 

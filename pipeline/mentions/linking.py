@@ -9,6 +9,7 @@ Reads: names as found and the context of their document. Guarantees:
 Name and date decide which province is meant, never a statistical code.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
@@ -16,31 +17,33 @@ from itertools import pairwise
 import regex
 
 from ..knowledge import table
+from ..language.letters import for_spelling
 from ..language.levels import one_of
-from ..language.patterns import alternation, lazy
+from ..language.patterns import alternation, any_of, lazy
 from ..model import Unit
+from ..names.extent import own_end
 from ..names.grammar import Name, find
 from ..names.types import PARTS, WHOLE, unit_types
 from .agencies import named
-from .context import WHOLE_WORD, Context, Place, with_places
+from .context import WHOLE_WORD, Context, Place, own, with_places
 from .owners import beginnings
 from .posts import post
 
 # At most 60 characters of a short name: a longer bracket tells something else.
 DEFINED = lazy(
-    r"(?P<more> về [^(),.;:]{2,120})?\s*\((?:sau đây )?(?:được )?(?:gọi|viết) (?P<way>tắt|chung) là:? (?:“|\")?"
+    r" ?(?P<more>về [^(),.;:]{2,120}[^(),.;:\s])?\s*"
+    r"\((?:sau đây )?(?:được )?(?:gọi|viết) (?P<way>tắt|chung) là:? (?:“|\")?"
     r"(?P<short>[^)“”\"]{2,60}?)(?:”|\")?\)"
 )
+# "Quỹ Bảo vệ môi trường", no mention, is whose parts are named in its charter.
+WHOLE_HEAD = lazy(lambda: rf"(?<!\w){any_of('unmentioned_bodies')}(?!\w)")
 LAST_SAID = 4  # bodies before a type word among which the one just named is looked for; more reach over sentences
-LISTED = (
-    6  # names behind one among which the other parts of its list are looked for; more keep long lists from being linear
-)
+LISTED = 6  # names behind one among which the other parts of its list are looked for; all would not be linear
 # "phường Hội An": up to four words of the name of a place below a province.
 PLACE = lazy(
     lambda: rf"\b(?i:{one_of('named')}|thành phố)\s+(?P<name>\p{{Lu}}\w*(?:\s\p{{Lu}}\w*){{0,3}})",
     compiler=regex.compile,
 )
-SHORT = lazy(lambda: rf"(?<![\w&]){alternation(_written_out())}(?![\w&])")  # words in short within a name: "… KHHGĐ"
 OWNED = lazy(r" (?:(?:trực )?thuộc|của) $")
 
 
@@ -49,6 +52,7 @@ def defining(about: Context, segments: Iterable[tuple[str, list[Name]]]) -> Cont
     segments = list(segments)
     places = {" ".join(match["name"].split()) for text, _ in segments for match in PLACE.finditer(text)}
     about = with_places(about, places)
+    about = about._replace(wholes=_wholes(about, [text for text, _ in segments]))
     defined, owners = dict(about.defined), dict(about.owners)
     so_far = about._replace(defined=defined, owners=owners)  # a later definition may use an earlier one
     for text, names in segments:
@@ -60,12 +64,25 @@ def defining(about: Context, segments: Iterable[tuple[str, list[Name]]]) -> Cont
             match = DEFINED.match(text, name.end)
             if match is None:
                 continue
-            longer = name._replace(name=f"{name.name}{match['more']}") if match["more"] and not name.level else name
+            longer = (
+                name._replace(name=f"{name.name} {match['more'].strip()}") if match["more"] and not name.level else name
+            )
             full = canonical(so_far, longer, Place(None, text))
             short = match["short"].strip()
             if full and not _names_itself(short):
                 defined[short] = _class(match["way"], short) or full
     return so_far._replace(begun=beginnings(so_far))
+
+
+def _wholes(about: Context, texts: list[str]) -> dict[str, str]:
+    """The fund, school … that the texts name most, by its type word: no mention, but what its parts are of."""
+    votes: dict[str, Counter[str]] = {}
+    for text in texts:
+        for match in WHOLE_HEAD.finditer(text):
+            end = own_end(text, match.end())
+            if end > match.end():
+                votes.setdefault(match[0], Counter())[for_spelling(" ".join(text[match.start() : end].split()))] += 1
+    return {head: own(about, names.most_common(1)[0][0]) for head, names in votes.items()}
 
 
 def _names_itself(short: str) -> bool:
@@ -102,6 +119,10 @@ def _written_out() -> dict[str, str]:
     return {row["short"]: row["full"] for name in ("abbreviations", "short_words") for row in table(name)}
 
 
+# Words in short within a name: "… KHHGĐ".
+SHORT = lazy(lambda: rf"(?<![\w&]){alternation(_written_out())}(?![\w&])")
+
+
 def link(names: list[Name], text: str, holder: Unit | None, about: Context) -> list[tuple[Name, str, str | None]]:
     """The names of one segment that mean somebody: the name, its canonical form, and the body's.
 
@@ -120,4 +141,6 @@ def link(names: list[Name], text: str, holder: Unit | None, about: Context) -> l
     return found
 
 
+# "Quỹ Bảo vệ môi trường", no mention, is whose parts are named in its charter.
+WHOLE_HEAD = lazy(lambda: rf"(?<!\w){any_of('unmentioned_bodies')}(?!\w)")
 LAST_SAID = 4  # bodies before a type word among which the one just named is looked for; more would reach over sentences

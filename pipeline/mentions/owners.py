@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ..model import Unit
-from .context import AUTHORITY, WHOLE_WORD, Context, has_place, is_whole, own
+from .context import AUTHORITY, UNIVERSITY, Context, has_place, is_whole, own
 from .forms import COUNCIL, formed
 
 # Parts that have parts of their own, which are told with them: "Phòng Song phương Vụ Quan hệ quốc tế".
@@ -38,7 +38,7 @@ def of_unit(about: Context, unit: Unit) -> str:
                 return of_body(about, unit.name, of_unit(about, above))
         elif not AUTHORITY.match(above):
             return of_body(about, unit.name, above)
-        elif not about.province:  # what a decree says of councils everywhere is of nobody told
+        elif not (about.province or about.local):  # what a decree says of councils everywhere is of nobody told
             return unit.name
     return of_subject(about, unit.name)
 
@@ -69,10 +69,14 @@ def of_subject(about: Context, name: str) -> str:
 
 
 def of_body(about: Context, name: str, body: str) -> str:
-    """A part of a body; what an authority forms is its province's."""
+    """A part of a body; what an authority forms is its province's, unless it is by its name of another."""
+    if whole := about.wholes.get(name.rsplit(" ", 1)[-1]):
+        return joined(name, whole)
     if has_place(about, name):
         return name
-    return own(about, name) if AUTHORITY.match(body) else joined(name, body)
+    if AUTHORITY.match(body):
+        return f"{name} {about.local}" if about.local else own(about, name)
+    return joined(name, body)
 
 
 def joined(name: str, body: str) -> str:
@@ -94,6 +98,7 @@ def chain(about: Context, unit: Unit | None) -> Iterator[Body]:
     if about.main is not None:
         yield from _bodies(about, about.main)
     yield Body(about.issuer, about.issuer)
+    yield from (Body(whole, whole) for whole in about.wholes.values())
 
 
 def _bodies(about: Context, unit: Unit) -> Iterator[Body]:
@@ -118,7 +123,7 @@ def _above(about: Context, unit: Unit) -> Iterator[Unit | str]:
 
 def _placed(about: Context, unit: Unit) -> str:
     """An agency with its place; a centre of a university or a fund, which has none, with that."""
-    if not about.province and unit.type == "trung_tam" and unit.parent and WHOLE_WORD.match(unit.parent):
+    if not about.province and unit.type == "trung_tam" and unit.parent and UNIVERSITY.match(unit.parent):
         return joined(unit.name, unit.parent)
     return own(about, unit.name)
 

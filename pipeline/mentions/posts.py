@@ -32,10 +32,21 @@ def post(about: Context, name: Name, place: Place) -> str | None:
     if not name.bare:
         return name.name
     after = _behind(place.later)
-    if after is not None and after.body is not None and ELLIPSIS.fullmatch(place.text, name.end, after.start):
+    if (
+        after is not None
+        and after.body is not None
+        and _may_lead(title, after.body)
+        and ELLIPSIS.fullmatch(place.text, name.end, after.start)
+    ):
         body = full_body(about, after.body, place)
         return joined(title, body) if body else None
     return _head_of(about, title, place, name)
+
+
+def _may_lead(title: str, body: Name) -> bool:
+    """Whether the body behind a further title can be that of this one as well: "Vụ trưởng, lãnh đạo Bộ" are two."""
+    leads = _leads().get(title.lower(), "-")
+    return leads[0] in "-=" or f"{body.name.lower()} ".startswith(_heads(leads))
 
 
 def _behind(later: tuple[Name, ...]) -> Name | None:
@@ -50,7 +61,7 @@ def _head_of(about: Context, title: str, place: Place, name: Name) -> str | None
     leads = _leads().get(title.lower(), "-")
     if leads.startswith("= "):
         return joined(title, leads.removeprefix("= "))
-    heads = tuple(f"{head.lower()} " for head in leads.split("; "))
+    heads = _heads(leads)
     if not ALL_MINISTERS.match(place.text, name.end):
         for body in chain(about, place.holder):
             if body.name.lower().startswith(heads):
@@ -64,6 +75,10 @@ def _head_of(about: Context, title: str, place: Place, name: Name) -> str | None
                 full = full_body(about, led, place)
                 return joined(title, full) if full else title
     return None if title.lower() in NEEDS_BODY else title
+
+
+def _heads(leads: str) -> tuple[str, ...]:
+    return tuple(f"{head.lower()} " for head in leads.split("; "))
 
 
 @cache

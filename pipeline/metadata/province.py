@@ -22,6 +22,7 @@ _CENTRAL = lazy(lambda: rf"{any_of('central')}(?!\w)")
 _SEATED = lazy(lambda: rf"{any_of('central_kinds')}(?!\w)")  # sit in a province and are not of it
 _OF_THE_COUNTRY = lazy(r"(?:Việt Nam|Trung ương|[Tt]ối cao|[Qq]uốc gia)$")
 _BELOW = lazy(lambda: rf"\b(?:{one_of('named')})\s+(?P<name>.+)", re.IGNORECASE)
+_COMMANDS = ("bộ chỉ huy", "ủy ban mặt trận")  # each province has one, though they begin like bodies of the country
 # What stands before a province where a text speaks of it as its own: "UBND tỉnh …", "trên địa bàn tỉnh …".
 _OURS = lazy(lambda: rf"{any_of('before_own_province')}[^,;.:()]{{0,60}} $")
 _OURS_REACH = 80  # characters before a province in which such words begin
@@ -61,10 +62,10 @@ def _is_central(name: str) -> bool:
     if low in _central():
         return True
     written = name[:1].upper() + (name[1:].lower() if name.isupper() else name[1:])
-    if NAMED.search(name) or ("nhân dân" in low and "tối cao" not in low):
+    if NAMED.search(name) or ("nhân dân" in low and "tối cao" not in low) or low.startswith(_COMMANDS):
         return False
     head = next((word for word in sorted(scopes(), key=len, reverse=True) if low.startswith(f"{word} ")), "")
-    nation = scopes().get(head) == "nation" and not low.startswith(("bộ chỉ huy", "ủy ban mặt trận"))
+    nation = scopes().get(head) == "nation"
     return nation or any(p.match(written) for p in (_CENTRAL, _SEATED)) or _OF_THE_COUNTRY.search(name) is not None
 
 
