@@ -46,7 +46,8 @@ def post(about: Context, name: Name, place: Place) -> str | None:
 def _may_lead(title: str, body: Name) -> bool:
     """Whether the body behind a further title can be that of this one as well: "Vụ trưởng, lãnh đạo Bộ" are two."""
     leads = _leads().get(title.lower(), "-")
-    return leads[0] in "-=" or f"{body.name.lower()} ".startswith(_heads(leads))
+    of_office = title.endswith(tuple(leads.split("; ")))  # "Chánh Văn phòng": the body behind is whose office it is
+    return leads[0] in "-=" or of_office or f"{body.name.lower()} ".startswith(_heads(leads))
 
 
 def _behind(later: tuple[Name, ...]) -> Name | None:
