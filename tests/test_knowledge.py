@@ -34,7 +34,8 @@ KEYS = {"laws": ("name", "number"), "signs": ("abbreviation", "agency"), "verbs"
         "misreadings": ("kind", "printed", "stands_for"), "glyphs": ("font", "code"),
         "unread_kinds": ("container", "sign"), "words": ("list", "word"),
         "charsets": ("charset", "codes"), "columns": ("relation", "column"), "values": ("column", "value"),
-        "misread_labels": ("letter", "misread")}  # fmt: skip
+        "misread_labels": ("letter", "misread"),
+        "canonical_forms": ("kind", "level", "document", "regime")}  # fmt: skip
 # Columns that may be blank, as the comments of the tables say.
 BLANK = {
     "bodies": {"canonical"},
@@ -120,7 +121,7 @@ WORDS = {
     ("body_types", "type"): set(schema("unit")["properties"]["type"]["enum"]) - {"post"} | {"-"},
     ("body_types", "name"): {"council", "class", "typed", "task", "office", "seat", "whole", "-"},
     ("body_types", "small"): {"named", "bare", "-"},
-    ("body_types", "scope"): {"province", "own", "nation", "agency", "council", "-"},
+    ("body_types", "scope"): {"province", "own", "nation", "agency", "council", "team", "-"},
 }
 
 

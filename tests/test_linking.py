@@ -228,16 +228,12 @@ def test_in_other_documents(about: Context, text: str, expected: list[str]) -> N
     assert full(about, text) == expected
 
 
-# Rows that do not hold yet, with what goes wrong.
-KNOWN = {
+HARD = {
     "a body just named": (
         PROVINCE,
         "Mời Hội đồng thẩm định tỉnh; ý kiến của Hội đồng.",
         ["Hội đồng thẩm định tỉnh Cà Mau"] * 2,
     ),
-}
-
-HARD = {
     "a seat in a national body, for a province": (
         PROVINCE,
         "Mời đại biểu Quốc hội tỉnh.",
@@ -266,12 +262,6 @@ HARD = {
 
 @pytest.mark.parametrize(("about", "text", "expected"), HARD.values(), ids=HARD)
 def test_bodies_that_are_hard_to_tell(about: Context, text: str, expected: list[str]) -> None:
-    assert full(about, text) == expected
-
-
-@pytest.mark.xfail(reason="see the name of the row")
-@pytest.mark.parametrize(("about", "text", "expected"), KNOWN.values(), ids=KNOWN)
-def test_what_does_not_hold_yet(about: Context, text: str, expected: list[str]) -> None:
     assert full(about, text) == expected
 
 

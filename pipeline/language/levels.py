@@ -53,7 +53,7 @@ def a_province(*, any_letters: bool = False) -> str:
 DISTRICT = lazy(lambda: alternation(of_rank("huyện")))
 COMMUNE = lazy(lambda: rf"\b{alternation(of_rank('xã'))}\b")
 # "huyện Năm Căn": one place below the province.
-NAMED = lazy(lambda: rf"{one_of('named')} [A-ZĐ]")
+NAMED = lazy(lambda: rf"\b{one_of('named')}\s+[\p{{Lu}}\d]", compiler=regex.compile)
 # "Công an tỉnh", "Ủy ban nhân dân các xã, phường", "Thanh tra cấp huyện": a level makes a name of a type word.
 MAKES_NAME = lazy(lambda: rf"(?!xã hội){alternation([*words('type'), *words_of('level_sign')])}\b")
 BEHIND = lazy(lambda: _behind(), compiler=regex.compile)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..knowledge import table
 from .letters import for_matching
-from .levels import a_province
+from .levels import a_province, of_rank
 
 MERGED_ON = "2025-07-01"  # Nghị quyết 202/2025/QH15
 HUE_CITY_ON = "2025-01-01"  # Nghị quyết 175/2024/QH15
@@ -73,5 +73,13 @@ def _pattern(before: str) -> re.Pattern[str]:
             if name:
                 names |= {name, name.replace("òa", "oà").replace("óa", "oá")}
     names |= {name.upper() for name in names}
+    if before:  # behind its kind a name may be in small letters: "ủy ban nhân dân tỉnh cà mau"
+        names |= {name.lower() for name in names}
     any_name = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    return re.compile(rf"\b{before}(?P<name>{any_name})\b")
+    # A commune or district may be named like a province: "xã Hòa Bình".
+    behind = before or "".join(f"(?<!{form} )" for word in of_rank("huyện") + of_rank("xã") for form in _letters(word))
+    return re.compile(rf"\b{behind}(?P<name>{any_name})\b")
+
+
+def _letters(word: str) -> tuple[str, str, str]:
+    return word, word.capitalize(), word.upper()

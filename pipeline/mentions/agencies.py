@@ -4,51 +4,74 @@ Reads: a name, its place and the context of its document. Guarantees: each kind 
 order in which `agency` names them; None only where an office is of a body that is not known.
 """
 
-from ..language.levels import COMMUNE, DISTRICT, NAMED
-from ..language.patterns import lazy
-from ..language.places import MERGED_ON, province_in
+import re
+from functools import cache
+
+from ..language.letters import for_matching
+from ..language.patterns import any_of, lazy
 from ..names.gazetteer import known
 from ..names.grammar import Name
 from ..names.types import ROOMS, scopes
 from .bare import bare
-from .context import AUTHORITY, Context, Place, level, of_subject, of_unit, own, with_level
-from .councils import council
+from .context import AUTHORITY, UNIVERSITY, Context, Place, has_place, own
+from .forms import COUNCIL, Kind, below_level, formed, given_level
+from .owners import joined, of_subject, of_unit
 
-OWN_PLACE = lazy(r"khu vực|Việt Nam|quốc gia|Trung ương| [IVX]+$|\d$|miền ")
+LISTED = lazy(r"(?:,| và|, và| hoặc) (?:của )?")
 OF_PROVINCE = lazy(r" của (?:tỉnh|thành phố|Thành phố)")
 OF_DEPARTMENT = lazy(r"(?:, [^.;]{0,80})? của (?:ngành và )?Sở")
 OWNED_REACH = 30  # characters behind a name in which its owner must begin and be told ("của ngành và Sở")
+INNER = lazy(lambda: rf"{any_of('inner_councils')}$", re.IGNORECASE)  # of a body that is not told
+SEATED = lazy(r"(?:Ban|Hội đồng|Tổ) ")
 LISTED_COUNCIL = lazy(r", Hội đồng")
+MINISTRIES = lazy(r", (?:cơ quan ngang|ngành)")  # "bộ, cơ quan ngang bộ": the first word of a class
+KINDS: dict[str, Kind] = {"province": "vertical", "levelled": "vertical", "local": "vertical", "party": "party"}
+NO_WORD = lazy(r"(?: và|,| -)(?= )")
+
+
+def named(about: Context, name: Name, place: Place) -> str | None:
+    """The full name of an agency: as the text defines it, by its own words, or by what its type word means."""
+    if defined := about.defined.get(place.text[name.start : name.end]):
+        return defined
+    if not name.bare:
+        return agency(about, name, place)
+    return "các bộ" if name.name == "bộ" and MINISTRIES.match(place.text, name.end) else bare(about, name, place)
+
+
+def full_body(about: Context, body: Name, place: Place) -> str | None:
+    """The body that a title or an office is of; None where it is not known."""
+    return named(about, body, place)
 
 
 def agency(about: Context, name: Name, place: Place) -> str | None:
     """The full name of an agency that has words of its own."""
     if name.head == "class":
         return _class(about, name.name)
-    if name.name.endswith("nhân dân") and name.head.endswith("nhân dân"):
-        return council(about, name)
+    if name.head.endswith("nhân dân") and (council := COUNCIL.match(name.name)):
+        level = name.level or council["level"] or _shared(name, place)
+        if level in ("", "cùng cấp") and place.holder is not None:
+            level = below_level(place.holder.name) or level
+        if about.local and level.lower() in ("", "cùng cấp", about.local.rsplit(" ", about.local.count(" "))[0]):
+            level = about.local
+        return formed(about, "council", council["name"], level)
     row = known().get(name.name)
     unit = about.units.get(name.name.casefold())
-    if row and row["scope"] == "room":
+    if name.head == "phòng" or (row and row["scope"] == "room"):
         return of_unit(about, unit) if unit is not None else _room(about, name, place)
     if row:
         return _known(about, row, name)
     if name.body is not None:
-        return with_body(about, name.name, name.body, place)
-    if name.head in ("thanh tra", "văn phòng") and name.level:
-        return with_level(about, name.name, name.level)
-    if unit is not None and unit.type != "so":
+        body = full_body(about, name.body, place)
+        return joined(name.name, body) if body else None
+    if unit is not None and unit.type != "so" and not name.level:
         return of_unit(about, unit)
-    if name.head == "phòng":
-        inside = not name.level and about.subject and not AUTHORITY.match(about.subject)
-        return f"{name.name} {about.subject}" if inside else _room(about, name, place)
-    return with_level(about, name.name, name.level) if name.level else _unlevelled(about, name, place)
-
-
-def with_body(about: Context, words: str, body: Name, place: Place) -> str | None:
-    """An office or a title with the full name of its body; None where that is not known."""
-    full = bare(about, body, place) if body.bare else agency(about, body, place)
-    return f"{words} {full}" if full else None
+    if (full := about.begun.get(name.name.casefold())) and not name.level:
+        return full
+    if name.level:
+        return given_level(about, name.name, name.level)
+    if told := about.owners.get(name.name.casefold()):
+        return joined(name.name, told)
+    return _unlevelled(about, name, place)
 
 
 def _class(about: Context, words: str) -> str:
@@ -59,53 +82,84 @@ def _class(about: Context, words: str) -> str:
     return f"{low} thuộc {about.province.styled}" if low.startswith("các sở") and about.province else low
 
 
+def _shared(name: Name, place: Place) -> str:
+    """The level of a council without one, where one level stands behind the list of councils in which it stands."""
+    end = name.end
+    for later in place.later:
+        owner = later.body or later  # "Hội đồng nhân dân, Chủ tịch Ủy ban nhân dân cấp xã"
+        if not owner.head.endswith("nhân dân") or not LISTED.fullmatch(place.text, end, later.start):
+            return ""
+        if owner.level:
+            return owner.level
+        end = later.end
+    return ""
+
+
 def _known(about: Context, row: dict[str, str], name: Name) -> str:
     """A body of the gazetteer, by the scope of its row."""
     full = row["canonical"] or row["name"]
     if row["scope"] == "internal":
-        return with_level(about, full, name.level) if name.level else f"{full} {about.subject}".strip()
+        return given_level(about, full, name.level) if name.level else of_subject(about, full)
     if row["scope"] == "central":
-        return with_level(about, full, name.level)
-    low = name.level.lower()
-    if low in ("các cấp", "cùng cấp"):
-        return f"{full} {low}"
-    if not about.province:
-        return f"{full} {name.level}".strip()
-    commune = COMMUNE.search(low)  # before districts: a thị xã is taken for a commune here, unlike in councils
-    if commune or DISTRICT.search(low) or low in ("cấp huyện", "cấp xã"):
-        named = NAMED.search(name.level)
-        return f"{full} {name.level}" if named else f"{full} (cấp {'xã' if commune else 'huyện'})"
-    if row["scope"] == "party":
-        return full if about.province.name in name.level else f"{full} {about.province.name}"
-    if name.level and province_in(name.level):
-        return f"{full} {level(about, name.level)}"
-    return f"{full} {about.province.styled}"
+        return given_level(about, full, name.level) if name.level else full
+    return formed(about, KINDS[row["scope"]], full, name.level)
 
 
 def _room(about: Context, name: Name, place: Place) -> str:
-    """A room of a district or commune, by what stands behind it or by the date of the text."""
+    """A room: of the document's agency, or of a district or commune by what stands behind it or by the date."""
     behind = place.after.level if place.after and place.after.head.endswith("nhân dân") else ""
-    low = (name.level or behind).lower()
-    if COMMUNE.search(low) or "cấp xã" in low:
-        return f"{name.name} (cấp xã)"
-    if DISTRICT.search(low):
-        return f"{name.name} (cấp huyện)"
-    merged = about.day and about.day >= MERGED_ON
-    return f"{name.name} (cấp {'xã' if merged else 'huyện'})"
+    usual = _plain(name.name) in _rooms()
+    if not usual and not name.level:
+        if told := about.owners.get(name.name.casefold()):
+            return joined(name.name, told)
+        if about.subject and not AUTHORITY.match(about.subject):
+            return joined(name.name, about.subject)
+    if about.local and not (name.level or behind):
+        return f"{name.name} {about.local}"
+    return formed(about, "room", name.name, name.level or behind)
+
+
+@cache
+def _rooms() -> frozenset[str]:
+    """The rooms of districts and communes by name, without the words and signs that join their fields."""
+    return frozenset(_plain(name) for name, row in known().items() if row["scope"] == "room")
+
+
+def _plain(name: str) -> str:
+    return NO_WORD.sub("", for_matching(name))
 
 
 def _unlevelled(about: Context, name: Name, place: Place) -> str:
     """A body without level: of the province, of the document's agency, or left as printed."""
     scope = scopes().get(name.head)
-    if scope == "nation" or OWN_PLACE.search(name.name):
+    if scope == "nation" or has_place(about, name.name):
         return name.name
+    if said := next((full for full in reversed(place.said) if full.startswith(f"{name.name} ")), None):
+        return said
     owned = place.text[name.end : name.end + OWNED_REACH]
-    if scope == "province" or OF_PROVINCE.match(owned):
+    if OF_PROVINCE.match(owned):
         return own(about, name.name)
-    if scope == "agency" or OF_DEPARTMENT.match(owned):
+    if OF_DEPARTMENT.match(owned) or (scope == "agency" and _has_desks(about)) or _among_ours(about, name, place):
         return of_subject(about, name.name)
     if scope == "council":
         inside = place.holder is not None and place.holder.type in ROOMS
         ours = about.subject and (inside or LISTED_COUNCIL.match(owned))
-        return of_subject(about, name.name) if ours else name.name
-    return own(about, name.name) if scope == "own" else name.name
+        if not ours and INNER.match(name.name):
+            return name.name
+        return of_subject(about, name.name) if ours else own(about, name.name)
+    if scope == "team":
+        return own(about, name.name) if AUTHORITY.match(about.issuer) else name.name
+    if not about.province and UNIVERSITY.match(about.subject):  # its centres and institutes are of it
+        return of_subject(about, name.name)
+    return own(about, name.name) if scope in ("own", "province") else name.name
+
+
+def _has_desks(about: Context) -> bool:
+    """Whether desks are the agency's own: a centre looks after those of others, an authority's are nobody's told."""
+    return bool(about.subject) and not AUTHORITY.match(about.subject) and not about.subject.startswith("Trung tâm ")
+
+
+def _among_ours(about: Context, name: Name, place: Place) -> bool:
+    """Whether a committee is the agency's own because one of its leaders sits in it."""
+    sits = place.holder is not None and place.holder.type == "post" and SEATED.match(name.name)
+    return bool(sits and about.subject and not AUTHORITY.match(about.subject))

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ..knowledge import table
 from ..language.letters import for_matching, for_spelling
+from ..language.levels import one_of
 from ..language.patterns import alternation, any_of, lazy, words
 from ..language.places import Province, localities, province_in
 from ..model import Diagnostic, Span
@@ -21,15 +22,22 @@ from ..outline.marks import POSTS
 from ..outline.tree import Item
 from .cells import printed
 from .header import LONGEST_NAME, Header, begins_agency
+from .province import below_province, beside_date, in_letterhead, is_central, styled, told
 
 RULE_BELOW = lazy(r"\s*[-_–]{2,}$")  # the rule below a name, on its line
 SIGN = lazy(r"[-/]")  # what stands before the sign of a body in a number
-CENTRAL = lazy(lambda: rf"{any_of('central')}(?!\w)")
 # Who prepares a plan without a header, most often named in full with its locality.
 NAMED_BODY = lazy(lambda: rf"\b{alternation(form for word in words('authors') for form in (word, word.upper()))} ")
 CROSSES = lazy(r"[;.:()]| về | của | trên |[Nn]hân dân|NHÂN DÂN|, (?!Thể thao|THỂ THAO)")
 KIND_LAST = lazy(r" (?:tỉnh|thành phố)$", re.IGNORECASE)
 SHORT = lazy(lambda: rf"\b{alternation(row['short'] for row in table('short_names'))}(?=\s|$)")
+SESSION = lazy(r"[\s,]+(?:kh[oó][áa]|nhiệm kỳ)\s+(?:[IVX]+|\d+)\b.*$", re.IGNORECASE)  # of a council, behind its name
+# A title before the body whose head issues; that of a minister alone stands for the ministry.
+HEAD = lazy(
+    lambda: rf"(?:(?P<minister>{any_of('ministers')})|(?P<title>{any_of('issuing_titles')}))\s+(?=\w)", re.IGNORECASE
+)
+CHIEF = lazy(lambda: rf"Tổng (?={any_of('chief_of')})", re.IGNORECASE)  # "Tổng Kiểm toán nhà nước" is its head
+BELOW = lazy(lambda: rf"\b(?P<level>{one_of('named')}) (?P<place>[^\d,;()]{{2,30}})$")
 # Votes of a body that is named in a title; one that is named in the text has one. Fewer make the body that a plan
 # speaks of most its author. At 1 and at 6 none of 597 documents changes.
 TITLED = 3
@@ -53,15 +61,17 @@ def issuer(header: Header, items: list[Item]) -> Issuer:
     cells = [for_spelling(RULE_BELOW.sub("", cell.text)).replace("–", "-") for cell in header.agency]
     starts = [i for i, text in enumerate(cells) if begins_agency(text.upper())]
     if starts:
-        province = province_in(" ".join(cells), day) or province_in(header.place or "", day)
+        province = in_letterhead(cells, day) or beside_date(header.place, cells, day)
         name = _full_name(cells, starts[-1], items, province)
-        if cells[0].upper().startswith("BỘ ") or CENTRAL.match(name):
-            province = None
+        if is_central(name, cells[0]) and not (styled(cells) and not is_central(name)):
+            return Issuer(name, None, printed(header.agency[0], header.agency[-1]), [])
+        province = province or told(items, day, local=True)
         return Issuer(_with_locality(name, province), province, printed(header.agency[0], header.agency[-1]), [])
     if named := header.fields.get("issuer"):
         province = province_in(named.text, day)
         name = _with_locality(proper(named.text.strip(" ."), items, province), province)
-        return Issuer(name, None if CENTRAL.match(name) else province, None, [])
+        return Issuer(name, None if is_central(name) else province, None, [])
+    level = ""
     if header.code:
         sign = SIGN.split(header.code)[-1].rstrip("0123456789")  # the digits are the term: UBTVQH15
         name, level = _signs().get(sign, ("", ""))
@@ -69,7 +79,10 @@ def issuer(header: Header, items: list[Item]) -> Issuer:
         if level == "central" or province:
             name = _with_locality(name, province)
             return _inferred(name, province, f" from the sign of {header.code}", header.spans["code"])
-    return _named_most(items, day)
+    named_most = _named_most(items, day)
+    if named_most.name is None and level != "central":
+        return named_most._replace(province=told(items, day))
+    return named_most
 
 
 def _full_name(cells: list[str], last: int, items: list[Item], province: Province | None) -> str:
@@ -111,7 +124,7 @@ def _inferred(name: str, province: Province | None, why: str, span: Span) -> Iss
 
 
 def _with_locality(name: str, province: Province | None) -> str:
-    if province is None or province.name in name:
+    if province is None or province.name in name or below_province(name):
         return name
     name = KIND_LAST.sub("", name)
     return f"{name} {province.name}" if name.endswith(" ủy") else f"{name} {province.styled}"
@@ -119,7 +132,11 @@ def _with_locality(name: str, province: Province | None) -> str:
 
 def proper(name: str, items: Iterable[Item], province: Province | None) -> str:
     """A name in capitals with its proper letters, from the table, the text itself, or by rule."""
-    capitals = name.isupper()
+    name = CHIEF.sub("", SESSION.sub("", name))
+    capitals = name.isupper() or name[1:].islower()  # small letters tell no capitals either: "Bộ trưởng bộ y tế"
+    if capitals and for_matching(name) not in _agencies() and (head := HEAD.match(name)):
+        body = proper(name[head.end() :].upper(), items, province)
+        return body if head["minister"] else f"{head['title'].capitalize()} {body}"
     name = SHORT.sub(lambda match: _short()[match[0]].upper() if capitals else _short()[match[0]], name)
     if not capitals:
         return name
@@ -127,7 +144,7 @@ def proper(name: str, items: Iterable[Item], province: Province | None) -> str:
         name = re.sub(rf"(?i)\b(?:tỉnh|thành phố) {province.name}$", "", name).strip()
         if name.count(" ") >= SHORTEST_WITH_PLACE - 1:
             name = re.sub(rf"(?i)\b{province.name}$", "", name).strip()
-    known = _agencies().get(for_matching(name))
+    known = _agencies().get(for_matching(name)) or _agencies().get(f"{for_matching(name)} việt nam")
     if known:
         return known
     folded = name.casefold()
@@ -135,7 +152,8 @@ def proper(name: str, items: Iterable[Item], province: Province | None) -> str:
         at = item.segment.text.casefold().find(folded)
         if at >= 0 and not (printed := item.segment.text[at : at + len(name)]).isupper():
             return printed
-    return name.capitalize()  # no table and no sentence tells its capitals
+    # No table and no sentence tells its capitals; the name of a place has them.
+    return BELOW.sub(lambda match: f"{match['level']} {match['place'].title()}", name.capitalize())
 
 
 @cache
