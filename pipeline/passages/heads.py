@@ -141,14 +141,13 @@ def _titled(text: str, low: str, start: int, colon: bool) -> Head | None:
 
 def _holder(text: str, low: str, at: int) -> Frame | None:
     """The body behind the kind words: "của X", "cho X", or X itself."""
-    of = OF.match(low, at)
-    if of:
-        given = giving(text)  # "Ủy quyền cho Giám đốc Sở A thực hiện …": it ends before the verb
-        return given if given and given.start == of.end() else body(text, of.end())
-    gap = GAP.match(text, at)
-    if gap is None or not text[gap.end() : gap.end() + 1].isupper():
-        return None  # "Nhiệm vụ khoa học" is of no faculty (khoa)
-    return body(text, gap.end())
+    named = OF.match(low, at)
+    if named is None:
+        named = GAP.match(text, at)
+        if named is None or not text[named.end() : named.end() + 1].isupper():
+            return None  # "Nhiệm vụ khoa học" is of no faculty (khoa)
+    given = giving(text)  # "Ủy quyền (cho) Giám đốc Sở A thực hiện …": it ends before the verb
+    return given if given and given.start == named.end() else body(text, named.end())
 
 
 def _sentence(text: str, low: str, colon: bool) -> Head | None:
