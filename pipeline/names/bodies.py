@@ -10,6 +10,7 @@ from typing import NamedTuple
 import regex
 
 from ..language.levels import MAKES_NAME
+from ..language.letters import for_spelling
 from ..language.patterns import any_of, lazy
 from ..model import UnitType
 from .posts import PERSON, POST, titles
@@ -57,7 +58,7 @@ def unit_type(name: str) -> UnitType | None:
     """The type of a unit or post by the word its name begins with; None where it is no such name."""
     if POST.match(name) or PERSON.match(name):
         return "post"
-    match = TYPE_WORD.match(name)
+    match = TYPE_WORD.match(for_spelling(name))
     if not match:
         return None
     behind = name[match.end() :].lstrip()
@@ -98,7 +99,7 @@ def holder_type(name: str) -> UnitType | None:
         return None
     if found := unit_type(name):
         return found
-    written = name.capitalize()
+    written = for_spelling(name).capitalize()
     if POST.match(written):
         return "post"
     match = TYPE_WORD.match(written)

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from ..language.letters import for_spelling
 from ..language.patterns import any_of, lazy, words
 from .bodies import holder_type
 from .gazetteer import head_of, heads, known
@@ -90,7 +91,7 @@ def _body(text: str, at: int, *ends: re.Pattern[str]) -> Frame | None:
 def _may_begin(text: str, at: int) -> bool:
     """Whether the word at `at` is the first of a type word, a post or a person's title: most words are none."""
     word = WORD.match(text, at)
-    return word is not None and word[0].casefold() in _first_words()
+    return word is not None and for_spelling(word[0]).casefold() in _first_words()
 
 
 @cache
