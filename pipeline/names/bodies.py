@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import regex
 
-from ..language.levels import MAKES_NAME
 from ..language.letters import for_spelling
+from ..language.levels import MAKES_NAME
 from ..language.patterns import any_of, lazy
 from ..model import UnitType
 from .posts import PERSON, POST, titles

@@ -45,6 +45,7 @@ ABOUT = lazy(lambda: rf"\s*{_plain('head_about')}\b")
 EACH = lazy(lambda: rf"\s*{_plain('head_of')} {_plain('head_each')}\b")
 # What may follow a body that stands alone: of whom it is, and a note.
 WHOSE = lazy(r"(?: (?:trực )?thuộc [^:(]{3,120}?)?(?:\s*\([^()]{2,160}\))?[\s.:;]*")
+FURTHER = lazy(r"(?:,| và|, và) (?:các )?")
 GAP = lazy(r"[\s:–-]+")
 
 
@@ -53,6 +54,13 @@ ANSWERS = lazy(lambda: rf"{_plain('answers')} (?:cua )?")
 CHARGED = lazy(lambda: rf" (?:co|chiu) trach nhiem (?!{_plain('charge_not')})(?=\w)")
 
 
+# "Đối tượng được phân cấp: Chủ tịch Ủy ban nhân dân cấp xã."
+RECEIVES = lazy(
+    lambda: (
+        rf"{_plain('receiver')}(?: ?(?:,|/|va) ?{_plain('receiver')})*(?: duoc| nhan)+ {_plain('handed')}"
+        rf"(?: thuc hien)?(?: la)?[ :]+(?:cac )?"
+    )
+)
 LONGEST_TITLE = 120  # characters of a heading on the line of its text; a longer one is a sentence
 
 
@@ -67,6 +75,7 @@ class Head(NamedTuple):
     alone: bool = False  # nothing but a body
     each: bool = False  # of a class of bodies, each of which holds its own: "của các phòng", "của từng đồng chí"
     topic: bool = False  # "Về X": a group of a list
+    several: bool = False  # a second body follows the holder: "Trách nhiệm của Sở A, Sở B và Sở C"
 
     @property
     def duties(self) -> bool:
@@ -84,7 +93,7 @@ def head(text: str) -> Head:
     quoted = QUOTES.match(low)
     start = quoted.end() if quoted else 0
     said = _titled(text, low, start, colon) or _sentence(text, low, colon) or _named(text, colon)
-    return said._replace(topic=TOPIC.match(low) is not None)
+    return said._replace(topic=TOPIC.match(low) is not None, several=_several(text, said.holder))
 
 
 def charge(text: str) -> Head | None:
@@ -99,6 +108,12 @@ def charge(text: str) -> Head | None:
     if holder is None or not text[holder.end :].strip(" .;:,"):
         return None
     return Head(("answer",), False, True, holder, False)
+
+
+def receiver(text: str) -> Frame | None:
+    """The body to which powers are handed down, in a statement that says only this; None for any other text."""
+    said = RECEIVES.match(for_search(text[:LONGEST_TITLE]))
+    return body(text, said.end()) if said else None
 
 
 def title_of(text: str) -> Head | None:
@@ -172,6 +187,12 @@ def _named(text: str, colon: bool) -> Head:
     frame = subject(text)
     alone = frame is not None and not frame.start and WHOSE.fullmatch(text, frame.end) is not None
     return Head((), False, False, frame, colon, alone)
+
+
+def _several(text: str, holder: Frame | None) -> bool:
+    """Whether a further body stands behind the holder."""
+    further = FURTHER.match(text, holder.end) if holder else None
+    return further is not None and body(text, further.end()) is not None
 
 
 def _words_of(text: str) -> list[str]:

@@ -13,9 +13,10 @@ from typing import NamedTuple
 from ..language import verbs
 from ..language.patterns import any_of, lazy
 from ..model import Diagnostic, Metadata
+from ..names.frames import Frame
 from ..outline.tree import OUTSIDE, Item, Outline
 from .evidence import Above, Leaves, alone, evidence
-from .heads import Head, charge, head, title_of
+from .heads import Head, charge, head, receiver, title_of
 from .opening import names_doer
 from .runs import led
 from .scores import DOUBTFUL, HOLDS, Score, score
@@ -46,12 +47,13 @@ class Passages(NamedTuple):
     of: dict[str, Passage | None]
     heads: dict[str, Head]  # of the segments that lead items
     led: dict[str, list[Item]]  # the items that each segment leads
+    receivers: dict[str, Frame]  # in statements to whom powers are handed down
     diagnostics: list[Diagnostic]
 
 
 def passages(outline: Outline, metadata: Metadata) -> Passages:
     """The passages of the document."""
-    made = Passages([], {}, {}, led(outline), [])
+    made = Passages([], {}, {}, led(outline), {}, [])
     leaves = _leaves(outline)
     titled = TITLED.search(metadata.title or "") is not None
     leader = {item.segment.id: id_ for id_, items in made.led.items() for item in items}
@@ -70,6 +72,9 @@ def passages(outline: Outline, metadata: Metadata) -> Passages:
         if not items:
             if single := _single(item, above):
                 _open(single, made)
+            elif receives := receiver(segment.text):
+                made.receivers[segment.id] = receives
+                bodies.add(segment.parent)
             continue
         said = made.heads[segment.id] = head(segment.heading or segment.text)
         carried = above is not None and "carry" in above.head.kinds

@@ -64,8 +64,14 @@ def scope_of(item: Item, above: Scope, reading: Reading) -> Scope:
     name = _named(head, segment.text) if head and not head.kinds else None
     if name and (above.role in ("duties", "structure") or _regulates(item, reading.passages)):
         return _of_section(name, item, above, reading.register)
-    if above.role == "duties" and above.unit is None and not segment.lead_in:
-        return above._replace(unit=_doer(item, reading))
+    if received := reading.passages.receivers.get(segment.id):
+        to = held_by(item, received, above.unit, reading.names, reading.register)
+        if to is not None:
+            reading.spoken[segment.parent, reading.register.status(item)] = to
+    shared = above.unit is None or (passage is not None and passage.head.several)
+    if above.role == "duties" and shared and not segment.lead_in:
+        doer = _doer(item, reading)
+        return above._replace(unit=doer if doer is not None else above.unit)
     return above
 
 
