@@ -45,6 +45,8 @@ ABOUT = lazy(lambda: rf"\s*{_plain('head_about')}\b")
 EACH = lazy(lambda: rf"\s*{_plain('head_of')} {_plain('head_each')}\b")
 # What may follow a body that stands alone: of whom it is, and a note.
 WHOSE = lazy(r"(?: (?:trực )?thuộc [^:(]{3,120}?)?(?:\s*\([^()]{2,160}\))?[\s.:;]*")
+BY = lazy(r"[\s:–-]+(?:do |ma |cua )?(?:cac )?")
+DOES = lazy(lambda: rf"(?: {_plain('head_does')}\b)+")
 FURTHER = lazy(r"(?:,| và|, và) (?:các )?")
 GAP = lazy(r"[\s:–-]+")
 
@@ -144,6 +146,8 @@ def _titled(text: str, low: str, start: int, colon: bool) -> Head | None:
             at += 1
     if not kinds:
         return None
+    if (kinds[0] in DUTIES or first in _contents()) and (does := _relative(text, low, at, colon)):
+        return does
     holder = _holder(text, low, at)
     rest = holder.end if holder else at
     closed = CLOSES.match(low, rest) is not None
@@ -152,6 +156,14 @@ def _titled(text: str, low: str, start: int, colon: bool) -> Head | None:
     if not (closed or holder or each or ABOUT.match(low, rest)) and (kinds[0] in DUTIES or first in _closed()):
         return None
     return Head(tuple(kinds), closed, False, holder, colon, each=each)
+
+
+def _relative(text: str, low: str, at: int, colon: bool) -> Head | None:
+    """A heading that goes on with a clause: "Nội dung (do) Sở A có trách nhiệm chủ trì"."""
+    by = BY.match(low, at)
+    doer = subject(text, by.end()) if by and text[by.end() : by.end() + 1].isupper() else None
+    does = DOES.match(low, doer.end) if doer else None
+    return Head(("task",), CLOSES.match(low, does.end()) is not None, False, doer, colon) if does else None
 
 
 def _holder(text: str, low: str, at: int) -> Frame | None:
@@ -213,6 +225,12 @@ def _kinds() -> dict[str, str]:
 def _closed() -> frozenset[str]:
     """The words that tell a kind only where nothing goes on with them."""
     return frozenset(for_search(row["phrase"]) for row in table("heading_words") if row["closed"] == "yes")
+
+
+@cache
+def _contents() -> frozenset[str]:
+    """What a list consists of, whatever it is: whose clause behind it says who does it."""
+    return frozenset(map(for_search, words("head_contents")))
 
 
 @cache
