@@ -41,8 +41,6 @@ def evidence(head: Head, kind: str, leaves: Leaves, above: Above) -> Iterator[st
     duties = head.duties
     if first in ("task", "answer") or (first == "function" and duties):
         yield "task words" if "task" in head.kinds else "answer words"
-    elif first == "given":
-        yield "given words"
     elif first:
         yield f"{first} words"
     elif head.alone:

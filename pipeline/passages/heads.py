@@ -132,10 +132,12 @@ def _titled(text: str, low: str, start: int, colon: bool) -> Head | None:
     at = _end(OPENS, low, start)
     kinds: list[str] = []
     first = ""
+    said: set[str] = set()
     while match := _words().match(low, at):
         if _kinds()[match[1]] != "more":
             kinds.append(_kinds()[match[1]])
             first = first or match[1]
+            said.add(match[1])
         at = match.end()
         joint = _joint().match(low, at)
         if joint:
@@ -151,9 +153,11 @@ def _titled(text: str, low: str, start: int, colon: bool) -> Head | None:
     holder = _holder(text, low, at)
     rest = holder.end if holder else at
     closed = CLOSES.match(low, rest) is not None
-    # "Nhiệm vụ khoa học" is about science, "Tổ chức kiểm tra" an act; "Nguyên tắc làm việc" is an order all the same.
+    # "Nhiệm vụ khoa học" is about science, "Tổ chức kiểm tra" an act; but "Phân công nhiệm vụ thống kê" and "Nguyên tắc
+    # làm việc" say what the list is all the same.
     each = holder is None and EACH.match(low, at) is not None
-    if not (closed or holder or each or ABOUT.match(low, rest)) and (kinds[0] in DUTIES or first in _closed()):
+    open_ended = (kinds[0] in DUTIES and len(said) == 1) or (first in _closed() and kinds[0] not in DUTIES)
+    if open_ended and not (closed or holder or each or ABOUT.match(low, rest)):
         return None
     return Head(tuple(kinds), closed, False, holder, colon, each=each)
 
@@ -186,8 +190,10 @@ def _sentence(text: str, low: str, colon: bool) -> Head | None:
             found = match
             break
     holder = giving(text) or subject(text)
+    if found is None and holder and (holder.given or (colon and DOES.match(low, holder.end))):
+        return Head(("given",) if holder.given else ("does",), False, True, holder, colon)
     if found is None:
-        return Head(("given",), False, True, holder, colon) if holder and holder.given else None
+        return None
     kinds = tuple(dict.fromkeys(_kinds()[word] for word in _words_of(found[0]) if _kinds()[word] != "more"))
     before = holder.end if holder else 0
     pure = not set(kinds) & {*DUTIES} or EMPTY.match(low, before, found.start()) is not None

@@ -39,6 +39,11 @@ class Passage(NamedTuple):
     def role(self) -> str:
         return self.score.role
 
+    @property
+    def shared(self) -> bool:
+        """Whether its items may be of several bodies, each of the one that it names."""
+        return self.head.several or any(name == "items name their doers" for name, _ in self.score.why)
+
 
 class Passages(NamedTuple):
     """The passages, and the one that each segment of the body stands in."""
@@ -107,8 +112,7 @@ def _open(passage: Passage, made: Passages) -> None:
 def _speaks_of_duties(passage: Passage) -> bool:
     """Whether it may open a list: words of duties or of giving, a body alone before a colon, items with doers."""
     said = passage.head
-    named = any(name == "items name their doers" for name, _ in passage.score.why)
-    return said.duties or said.kinds[:1] == ("given",) or (said.alone and said.colon) or named
+    return said.duties or said.kinds[:1] in (("given",), ("does",)) or (said.alone and said.colon) or passage.shared
 
 
 def _holds(passage: Passage, above: Passage | None) -> bool:
@@ -148,7 +152,9 @@ def _leaves(outline: Outline) -> dict[str, Leaves]:
             continue
         below = outline.children.get(segment.id)
         if below:
-            found[segment.id] = _sum(found, below)
+            said = head(segment.heading or segment.text)
+            counted = _sum(found, below)
+            found[segment.id] = counted._replace(doers=counted.number) if said.alone and said.colon else counted
         else:
             text = segment.text.rstrip()
             plain = verbs.opens(text)

@@ -68,7 +68,7 @@ def scope_of(item: Item, above: Scope, reading: Reading) -> Scope:
         to = held_by(item, received, above.unit, reading.names, reading.register)
         if to is not None:
             reading.spoken[segment.parent, reading.register.status(item)] = to
-    shared = above.unit is None or (passage is not None and passage.head.several)
+    shared = above.unit is None or (passage is not None and passage.shared)
     if above.role == "duties" and shared and not segment.lead_in:
         doer = _doer(item, reading)
         return above._replace(unit=doer if doer is not None else above.unit)
