@@ -259,4 +259,4 @@ def _says() -> re.Pattern[str]:
     """ "… có (chịu) trách nhiệm", "… thực hiện các nhiệm vụ, quyền hạn chủ yếu", "gồm các nhiệm vụ"."""
     words = _any_word()
     verbs = _plain("head_verbs")
-    return re.compile(rf"\b(?<!\bcap )(?:{verbs}) (?:(?:cac|nhung|mot so) )?{words}\b(?:{AND}?(?: )?(?:{words})\b)*")
+    return re.compile(rf"\b(?!(?<=\bcap )co tham quyen)(?:{verbs}) (?:(?:cac|nhung|mot so) )?{words}\b(?:{AND}?(?: )?(?:{words})\b)*")
