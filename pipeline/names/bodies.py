@@ -95,15 +95,16 @@ def holder(text: str) -> str | None:
 
 def holder_type(name: str) -> UnitType | None:
     """The type of a unit or post that a heading names as the holder, whatever its letters."""
-    if NO_BODY.match(name):
-        return None
-    if found := unit_type(name):
+    none = NO_BODY.match(name)
+    if none is None and (found := unit_type(name)):
         return found
     written = for_spelling(name).capitalize()
-    if POST.match(written):
+    if none is None and POST.match(written):
         return "post"
     match = TYPE_WORD.match(written)
-    found = unit_types()[match["word"].casefold()] if match else None
+    if match is None or (none and none.end() >= match.end()):
+        return None  # "Tổ chức bộ máy" is no Tổ; "tổ chức chủ quản" is a body
+    found = unit_types()[match["word"].casefold()]
     return None if found == "ban_giam_doc" and not name.isupper() else found  # "lãnh đạo phòng": people, no body
 
 

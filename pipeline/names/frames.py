@@ -49,7 +49,7 @@ PREDICATE = lazy(
 )
 # "Chính phủ về bảo hiểm" ends before "về"; but "Ban Chỉ đạo về chuyển đổi số"
 ABOUT = lazy(r" về (?!việc làm)")
-TASKED = lazy(lambda: rf"{any_of('named_by_task')}\b", re.IGNORECASE)
+TASKED = lazy(lambda: rf"{any_of('named_by_task')}\b(?! chức\b)", re.IGNORECASE)
 CLASS = lazy(r"(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng) )+")
 COMMA = lazy(r",\s+")
 CLAUSE = lazy(lambda: rf"{any_of('frame_clause')}\b")

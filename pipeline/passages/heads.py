@@ -53,7 +53,7 @@ GAP = lazy(r"[\s:–-]+")
 
 ANSWERS = lazy(lambda: rf"{_plain('answers')} (?:cua )?")
 # "Sở A có trách nhiệm hướng dẫn …"; "chịu trách nhiệm trước …", "… thi hành Quyết định này" give no task
-CHARGED = lazy(lambda: rf" (?:co|chiu) trach nhiem (?!{_plain('charge_not')})(?=\w)")
+CHARGED = lazy(lambda: rf" (?:co|chiu) (?:{_plain('charges')}) (?!{_plain('charge_not')})(?=\w)")
 
 
 # "Đối tượng được phân cấp: Chủ tịch Ủy ban nhân dân cấp xã."
