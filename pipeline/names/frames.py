@@ -8,6 +8,7 @@ Reads: a heading or lead-in. Guarantees:
 
 import re
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from ..language.letters import for_spelling
@@ -19,6 +20,8 @@ from .types import is_type_word, type_words
 
 HELPING = " giúp việc"  # directly behind a type word it is the name ("Tổ giúp việc"), else the verb
 LONGEST = 30  # words of a name
+# Characters and commas in front of the subject; more reach into the sentence, where bodies are no subjects.
+FIRST_ENDS, CLAUSES = 400, 6
 WORD = lazy(r"\w+")
 
 
@@ -53,6 +56,7 @@ TASKED = lazy(lambda: rf"{any_of('named_by_task')}\b(?! chức\b)", re.IGNORECAS
 CLASS = lazy(r"(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng) )+")
 COMMA = lazy(r",\s+")
 CLAUSE = lazy(lambda: rf"{any_of('frame_clause')}\b")
+FIRST = lazy(lambda: rf"{any_of('says_first')}\b")
 GIVES = lazy(lambda: rf"{any_of('gives')}(?: nhiệm vụ)?(?: cho)? (?:các )?")
 
 
@@ -118,6 +122,19 @@ def subject(text: str, at: int = 0) -> Frame | None:
     if rest[:1] == "," and is_type_word(text[frame.start : frame.end]):
         return None  # "Thanh tra, kiểm tra …" is an act
     return frame if not rest.strip(" .;") or rest[0] in "(,;:" or PREDICATE.match(text, frame.end) else None
+
+
+def clause_subject(text: str) -> Frame | None:
+    """The body that a sentence begins with, also behind what it says first: "Hằng năm, Sở A …"."""
+    if frame := subject(text):
+        return frame
+    if not FIRST.match(text):
+        return None
+    for comma in islice(COMMA.finditer(text, 0, FIRST_ENDS), CLAUSES):
+        frame = subject(text, comma.end())
+        if frame and PREDICATE.match(text, frame.end):
+            return frame
+    return None
 
 
 def giving(text: str) -> Frame | None:

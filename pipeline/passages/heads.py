@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..knowledge import table
+from ..language import verbs
 from ..language.letters import for_search
 from ..language.patterns import alternation, lazy, words
 from ..names.frames import Frame, body, giving, subject
@@ -157,7 +158,8 @@ def _titled(text: str, low: str, start: int, colon: bool) -> Head | None:
     # làm việc" say what the list is all the same.
     each = holder is None and EACH.match(low, at) is not None
     open_ended = (kinds[0] in DUTIES and len(said) == 1) or (first in _closed() and kinds[0] not in DUTIES)
-    if open_ended and not (closed or holder or each or ABOUT.match(low, rest)):
+    acts = kinds[0] == "answer" and verbs.opens(text[rest:].lstrip(" ,:"))  # "Trách nhiệm xây dựng quy hoạch"
+    if open_ended and not (closed or holder or each or acts or ABOUT.match(low, rest)):
         return None
     return Head(tuple(kinds), closed, False, holder, colon, each=each)
 
@@ -259,4 +261,6 @@ def _says() -> re.Pattern[str]:
     """ "… có (chịu) trách nhiệm", "… thực hiện các nhiệm vụ, quyền hạn chủ yếu", "gồm các nhiệm vụ"."""
     words = _any_word()
     verbs = _plain("head_verbs")
-    return re.compile(rf"\b(?!(?<=\bcap )co tham quyen)(?:{verbs}) (?:(?:cac|nhung|mot so) )?{words}\b(?:{AND}?(?: )?(?:{words})\b)*")
+    return re.compile(
+        rf"\b(?!(?<=\bcap )co tham quyen)(?:{verbs}) (?:(?:cac|nhung|mot so) )?{words}\b(?:{AND}?(?: )?(?:{words})\b)*"
+    )

@@ -42,7 +42,12 @@ class Passage(NamedTuple):
     @property
     def shared(self) -> bool:
         """Whether its items may be of several bodies, each of the one that it names."""
-        return self.head.several or any(name == "items name their doers" for name, _ in self.score.why)
+        return self.head.several or (self.named and self.head.holder is None)
+
+    @property
+    def named(self) -> bool:
+        """Whether its items say who does them."""
+        return any(name == "items name their doers" for name, _ in self.score.why)
 
 
 class Passages(NamedTuple):
@@ -112,7 +117,7 @@ def _open(passage: Passage, made: Passages) -> None:
 def _speaks_of_duties(passage: Passage) -> bool:
     """Whether it may open a list: words of duties or of giving, a body alone before a colon, items with doers."""
     said = passage.head
-    return said.duties or said.kinds[:1] in (("given",), ("does",)) or (said.alone and said.colon) or passage.shared
+    return said.duties or said.kinds[:1] in (("given",), ("does",)) or (said.alone and said.colon) or passage.named or said.several
 
 
 def _holds(passage: Passage, above: Passage | None) -> bool:

@@ -14,6 +14,7 @@ from ..names.frames import subject
 from ..names.posts import PERSON
 from ..outline.tree import Item, Outline
 from ..passages.heads import Head
+from ..passages.opening import doer
 from ..passages.passages import Passage, Passages
 from .holders import Names, held_by
 from .register import Register
@@ -70,8 +71,8 @@ def scope_of(item: Item, above: Scope, reading: Reading) -> Scope:
             reading.spoken[segment.parent, reading.register.status(item)] = to
     shared = above.unit is None or (passage is not None and passage.shared)
     if above.role == "duties" and shared and not segment.lead_in:
-        doer = _doer(item, reading)
-        return above._replace(unit=doer if doer is not None else above.unit)
+        own = _doer(item, reading)
+        return above._replace(unit=own if own is not None else above.unit)
     return above
 
 
@@ -133,8 +134,9 @@ def _regulates(item: Item, passages: Passages) -> bool:
 
 def _doer(item: Item, reading: Reading) -> int | None:
     """The body that an item of a list without a holder names itself: "Sở Xây dựng: trồng cây"."""
-    frame = subject(item.segment.text)
-    if frame is None or frame.end >= len(item.segment.text.rstrip(" .;:")):
+    text = item.segment.text
+    frame = subject(text) or doer(text)
+    if frame is None or frame.end >= len(text.rstrip(" .;:")):
         return None
     return held_by(item, frame, None, reading.names, reading.register)
 
