@@ -33,6 +33,11 @@ SENTENCE_END = lazy(r"\. (?=\w)")
 # "Ban Chỉ đạo A của Bộ B": of whom it is
 OWNED_BY = lazy(r" (?:(?:trực )?thuộc|của) (?=[^\W\d_])")
 CLAUSE = lazy(r"[^;]+")
+# A body that is told by what it does: "cơ quan có chức năng quản lý đất đai", "đơn vị, tổ chức được giao …"
+DESCRIBED = lazy(
+    lambda: rf"{any_of('described')}(?:(?:,| và|/) ?{any_of('described')})* {any_of('describes')}\b(?! trách nhiệm)",
+    re.IGNORECASE,
+)
 NO_BODY = lazy(lambda: rf"{any_of('no_body')}\b", re.IGNORECASE)  # begins like a type word and is none
 # Measured on 597 texts with 404 units and 2,126 duties.
 # Spaces in a name in a list or heading. With 12, 5 units are lost, with 24 3 are gained, in 2 texts each; whether these
@@ -95,6 +100,8 @@ def holder(text: str) -> str | None:
 
 def holder_type(name: str) -> UnitType | None:
     """The type of a unit or post that a heading names as the holder, whatever its letters."""
+    if DESCRIBED.match(name):
+        return "other"
     none = NO_BODY.match(name)
     if none is None and (found := unit_type(name)):
         return found

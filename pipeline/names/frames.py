@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..language.letters import for_spelling
 from ..language.patterns import any_of, lazy, words
-from .bodies import holder_type
+from .bodies import DESCRIBED, holder_type
 from .gazetteer import head_of, heads, known
 from .posts import titles
 from .types import is_type_word, type_words
@@ -37,7 +37,7 @@ class Frame(NamedTuple):
 ENDS = lazy(
     lambda: (
         rf"\s+(?:{any_of('frame_end')}|về việc(?! làm)|và (?=(?:các |có |chịu |được )))\b"
-        rf"|\s*[(:;.?\n]|\s*$|,\s(?!{any_of('place_word')}\b)"
+        rf"|\s*[(\[:;.?\n]|\s*$|,\s(?!{any_of('place_word')}\b)"
     ),
     re.IGNORECASE,
 )
@@ -71,7 +71,8 @@ def _body(text: str, at: int, *ends: re.Pattern[str]) -> Frame | None:
         at = several.end()
     if not _may_begin(text, at):
         return None
-    inside = _inside(text, at)
+    described = DESCRIBED.match(text, at)
+    inside = described.end() if described else _inside(text, at)
     if text.startswith(HELPING, inside):
         inside += len(HELPING)
     while True:

@@ -88,7 +88,8 @@ def passages(outline: Outline, metadata: Metadata) -> Passages:
             continue
         said = made.heads[segment.id] = head(segment.heading or segment.text)
         carried = above is not None and "carry" in above.head.kinds
-        stands = Above(above.role if above else None, carried, segment.id in bodies, titled, titled)
+        listed = items[0].segment.kind != "paragraph" and not any(item.segment.id in made.led for item in items)
+        stands = Above(above.role if above else None, carried, segment.id in bodies, titled, titled, listed)
         opened = Passage(segment.id, said, score(evidence(said, segment.kind, _sum(leaves, items), stands)))
         if said.holder:
             bodies.add(segment.id)
@@ -117,7 +118,9 @@ def _open(passage: Passage, made: Passages) -> None:
 def _speaks_of_duties(passage: Passage) -> bool:
     """Whether it may open a list: words of duties or of giving, a body alone before a colon, items with doers."""
     said = passage.head
-    return said.duties or said.kinds[:1] in (("given",), ("does",)) or (said.alone and said.colon) or passage.named or said.several
+    evident = {name for name, _ in passage.score.why}
+    alone = "only a body" in evident and (said.colon or "most open with a verb" in evident)
+    return said.duties or said.kinds[:1] in (("given",), ("does",)) or alone or passage.named or said.several
 
 
 def _holds(passage: Passage, above: Passage | None) -> bool:
