@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import regex
 
+from ..language.letters import for_spelling
 from ..language.levels import MAKES_NAME
 from ..language.patterns import any_of, lazy
 from ..model import UnitType
@@ -32,6 +33,11 @@ SENTENCE_END = lazy(r"\. (?=\w)")
 # "Ban Chỉ đạo A của Bộ B": of whom it is
 OWNED_BY = lazy(r" (?:(?:trực )?thuộc|của) (?=[^\W\d_])")
 CLAUSE = lazy(r"[^;]+")
+# A body that is told by what it does: "cơ quan có chức năng quản lý đất đai", "đơn vị, tổ chức được giao …"
+DESCRIBED = lazy(
+    lambda: rf"{any_of('described')}(?:(?:,| và|/) ?{any_of('described')})* {any_of('describes')}\b(?! trách nhiệm)",
+    re.IGNORECASE,
+)
 NO_BODY = lazy(lambda: rf"{any_of('no_body')}\b", re.IGNORECASE)  # begins like a type word and is none
 # Measured on 597 texts with 404 units and 2,126 duties.
 # Spaces in a name in a list or heading. With 12, 5 units are lost, with 24 3 are gained, in 2 texts each; whether these
@@ -57,7 +63,7 @@ def unit_type(name: str) -> UnitType | None:
     """The type of a unit or post by the word its name begins with; None where it is no such name."""
     if POST.match(name) or PERSON.match(name):
         return "post"
-    match = TYPE_WORD.match(name)
+    match = TYPE_WORD.match(for_spelling(name))
     if not match:
         return None
     behind = name[match.end() :].lstrip()
@@ -94,15 +100,18 @@ def holder(text: str) -> str | None:
 
 def holder_type(name: str) -> UnitType | None:
     """The type of a unit or post that a heading names as the holder, whatever its letters."""
-    if NO_BODY.match(name):
-        return None
-    if found := unit_type(name):
+    if DESCRIBED.match(name):
+        return "other"
+    none = NO_BODY.match(name)
+    if none is None and (found := unit_type(name)):
         return found
-    written = name.capitalize()
-    if POST.match(written):
+    written = for_spelling(name).capitalize()
+    if none is None and POST.match(written):
         return "post"
     match = TYPE_WORD.match(written)
-    found = unit_types()[match["word"].casefold()] if match else None
+    if match is None or (none and none.end() >= match.end()):
+        return None  # "Tổ chức bộ máy" is no Tổ; "tổ chức chủ quản" is a body
+    found = unit_types()[match["word"].casefold()]
     return None if found == "ban_giam_doc" and not name.isupper() else found  # "lãnh đạo phòng": people, no body
 
 

@@ -8,16 +8,20 @@ Reads: a heading or lead-in. Guarantees:
 
 import re
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
+from ..language.letters import for_spelling
 from ..language.patterns import any_of, lazy, words
-from .bodies import holder_type
+from .bodies import DESCRIBED, holder_type
 from .gazetteer import head_of, heads, known
 from .posts import titles
 from .types import is_type_word, type_words
 
 HELPING = " giúp việc"  # directly behind a type word it is the name ("Tổ giúp việc"), else the verb
 LONGEST = 30  # words of a name
+# Characters and commas in front of the subject; more reach into the sentence, where bodies are no subjects.
+FIRST_ENDS, CLAUSES = 400, 6
 WORD = lazy(r"\w+")
 
 
@@ -33,12 +37,12 @@ class Frame(NamedTuple):
 ENDS = lazy(
     lambda: (
         rf"\s+(?:{any_of('frame_end')}|về việc(?! làm)|và (?=(?:các |có |chịu |được )))\b"
-        rf"|\s*[(:;.?\n]|\s*$|,\s(?!{any_of('place_word')}\b)"
+        rf"|\s*[(\[:;.?\n]|\s*$|,\s(?!{any_of('place_word')}\b)"
     ),
     re.IGNORECASE,
 )
 # And before the verb of a sentence of which it is the subject.
-PREDICATES = lazy(lambda: rf"\s+(?:{any_of('frame_verb')}|giúp)\b", re.IGNORECASE)
+PREDICATES = lazy(lambda: rf"(?<!việc)\s+(?:{any_of('frame_verb')}|giúp)\b", re.IGNORECASE)
 PREDICATE = lazy(
     lambda: (
         r"\s*(?:\([^()]{1,120}\)\s*)?(?:,[^,:]{1,80},)?\s*"
@@ -48,10 +52,11 @@ PREDICATE = lazy(
 )
 # "Chính phủ về bảo hiểm" ends before "về"; but "Ban Chỉ đạo về chuyển đổi số"
 ABOUT = lazy(r" về (?!việc làm)")
-TASKED = lazy(lambda: rf"{any_of('named_by_task')}\b", re.IGNORECASE)
+TASKED = lazy(lambda: rf"{any_of('named_by_task')}\b(?! chức\b)", re.IGNORECASE)
 CLASS = lazy(r"(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng) )+")
 COMMA = lazy(r",\s+")
 CLAUSE = lazy(lambda: rf"{any_of('frame_clause')}\b")
+FIRST = lazy(lambda: rf"{any_of('says_first')}\b")
 GIVES = lazy(lambda: rf"{any_of('gives')}(?: nhiệm vụ)?(?: cho)? (?:các )?")
 
 
@@ -66,7 +71,8 @@ def _body(text: str, at: int, *ends: re.Pattern[str]) -> Frame | None:
         at = several.end()
     if not _may_begin(text, at):
         return None
-    inside = _inside(text, at)
+    described = DESCRIBED.match(text, at)
+    inside = described.end() if described else _inside(text, at)
     if text.startswith(HELPING, inside):
         inside += len(HELPING)
     while True:
@@ -90,7 +96,7 @@ def _body(text: str, at: int, *ends: re.Pattern[str]) -> Frame | None:
 def _may_begin(text: str, at: int) -> bool:
     """Whether the word at `at` is the first of a type word, a post or a person's title: most words are none."""
     word = WORD.match(text, at)
-    return word is not None and word[0].casefold() in _first_words()
+    return word is not None and for_spelling(word[0]).casefold() in _first_words()
 
 
 @cache
@@ -117,6 +123,19 @@ def subject(text: str, at: int = 0) -> Frame | None:
     if rest[:1] == "," and is_type_word(text[frame.start : frame.end]):
         return None  # "Thanh tra, kiểm tra …" is an act
     return frame if not rest.strip(" .;") or rest[0] in "(,;:" or PREDICATE.match(text, frame.end) else None
+
+
+def clause_subject(text: str) -> Frame | None:
+    """The body that a sentence begins with, also behind what it says first: "Hằng năm, Sở A …"."""
+    if frame := subject(text):
+        return frame
+    if not FIRST.match(text):
+        return None
+    for comma in islice(COMMA.finditer(text, 0, FIRST_ENDS), CLAUSES):
+        frame = subject(text, comma.end())
+        if frame and PREDICATE.match(text, frame.end):
+            return frame
+    return None
 
 
 def giving(text: str) -> Frame | None:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from ..knowledge import table
+from ..language.letters import for_spelling
 from ..language.patterns import alternation, lazy
 from ..model import UnitType
 
@@ -36,7 +37,7 @@ def type_words() -> tuple[str, ...]:
 
 def is_type_word(name: str) -> bool:
     """Whether `name` is a type word alone: "Sở", "Trung tâm"."""
-    return name.casefold() in unit_types()
+    return for_spelling(name).casefold() in unit_types()
 
 
 # A type word at the start of a name; the longest wins.

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..language.patterns import lazy
+from ..language.patterns import any_of, lazy
 from ..model import Source
 from .furniture import furniture
 from .labels import KEYWORDS, readings
@@ -26,6 +26,15 @@ WORDS = lazy(r"\S+(?:\s\S+)*")
 # Marks of emphasis, headings, table cells and escapes; a "* " at the start is a bullet and stays.
 MARKDOWN = lazy(r"\*\*+|^(?:>\s?)+|^#{1,6}\s|(?<=\S)\*|(?<=\s)\*$|\*(?=\S)|\\(?=[-*_.+#()\[\]])|\||__")
 PIECES = lazy(r"[^\0\s]+")
+# No sentence ends so, whatever the lines' width: "… theo quy định tại khoản 8 Điều 38" / "Nghị định số 15/2018/NĐ-CP",
+# "… và" / "Kế hoạch", "… số" / "66/2018".
+OPEN = lazy(
+    lambda: (
+        rf"(?<=\w)[ ,]+(?:{any_of('never_last')}|(?P<place>tại|(?:{any_of('places_in_acts')}) \w{{1,4}})"
+        r"|(?P<number>số|ngày))$"
+    )
+)
+ACT = lazy(lambda: rf"{any_of('acts', 'places_in_acts')}\b")
 RULER = lazy(r"[\W_]+")
 BULLET = lazy(r"[-–—+*•·▪●○◦§]")
 # What may stand alone on a line where a label was broken: "Điều", "Phụ" (lục)
@@ -61,7 +70,7 @@ class Layout(NamedTuple):
         """Whether `line`, whose words are `text` (a label may be cut off), goes on with `above`."""
         finished = above.finished
         lower = text[:1].islower() or text[:1] in ",)%–"
-        if lower and not finished:
+        if not finished and (lower or _left_open(above.text, text)):
             return True
         if not self.width or (self.blank_ends and line.blank_above):
             return False
@@ -70,6 +79,14 @@ class Layout(NamedTuple):
         # The old test of a typesetter: had the first word still fitted above, the break is meant.
         first = len(text.split(" ", 1)[0])
         return len(above.text) + 1 + first > self.width * (FULL_FINISHED if finished else FULL)
+
+
+def _left_open(above: str, text: str) -> bool:
+    """Whether the sentence of a line ends in a word that none ends with, or in an article whose act comes next."""
+    left = OPEN.search(above)
+    if left is None or text.isupper():
+        return False
+    return (not left["place"] or ACT.match(text) is not None) and (not left["number"] or text[:1].isdigit())
 
 
 def layout(source: Source, asides: frozenset[int] = frozenset()) -> Layout:

@@ -33,6 +33,7 @@ class Above(NamedTuple):
     body: bool  # a heading above names a body
     title: bool  # the title of the document names a body with its functions
     functions: bool  # the title says chức năng, nhiệm vụ
+    listed: bool  # the items below bear labels and lead no others
 
 
 def evidence(head: Head, kind: str, leaves: Leaves, above: Above) -> Iterator[str]:
@@ -41,11 +42,9 @@ def evidence(head: Head, kind: str, leaves: Leaves, above: Above) -> Iterator[st
     duties = head.duties
     if first in ("task", "answer") or (first == "function" and duties):
         yield "task words" if "task" in head.kinds else "answer words"
-    elif first == "given":
-        yield "given words"
     elif first:
         yield f"{first} words"
-    elif head.alone:
+    elif head.alone and (head.colon or above.listed):
         yield "only a body"
     if head.pure and duties:
         yield "nothing else"
@@ -62,7 +61,7 @@ def evidence(head: Head, kind: str, leaves: Leaves, above: Above) -> Iterator[st
         yield "holder in the title"
     elif head.each or (leaves.number > 1 and leaves.share(leaves.doers) >= MOST):
         yield "each its own"
-    elif not (head.pure and duties):
+    elif not (head.pure and duties) or above.inside == "other":  # "Nhiệm vụ:" below the aims of a plan
         yield "no holder"
     opening = leaves.share(leaves.opening)
     if opening >= MOST:

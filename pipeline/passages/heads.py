@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..knowledge import table
+from ..language import verbs
 from ..language.letters import for_search
 from ..language.patterns import alternation, lazy, words
 from ..names.frames import Frame, body, giving, subject
@@ -45,14 +46,24 @@ ABOUT = lazy(lambda: rf"\s*{_plain('head_about')}\b")
 EACH = lazy(lambda: rf"\s*{_plain('head_of')} {_plain('head_each')}\b")
 # What may follow a body that stands alone: of whom it is, and a note.
 WHOSE = lazy(r"(?: (?:trực )?thuộc [^:(]{3,120}?)?(?:\s*\([^()]{2,160}\))?[\s.:;]*")
+BY = lazy(r"[\s:–-]+(?:do |ma |cua )?(?:cac )?")
+DOES = lazy(lambda: rf"(?: {_plain('head_does')}\b)+")
+FURTHER = lazy(r"(?:,| và|, và) (?:các )?")
 GAP = lazy(r"[\s:–-]+")
 
 
 ANSWERS = lazy(lambda: rf"{_plain('answers')} (?:cua )?")
 # "Sở A có trách nhiệm hướng dẫn …"; "chịu trách nhiệm trước …", "… thi hành Quyết định này" give no task
-CHARGED = lazy(lambda: rf" (?:co|chiu) trach nhiem (?!{_plain('charge_not')})(?=\w)")
+CHARGED = lazy(lambda: rf" (?:co|chiu) (?:{_plain('charges')}) (?!{_plain('charge_not')})(?=\w)")
 
 
+# "Đối tượng được phân cấp: Chủ tịch Ủy ban nhân dân cấp xã."
+RECEIVES = lazy(
+    lambda: (
+        rf"{_plain('receiver')}(?: ?(?:,|/|va) ?{_plain('receiver')})*(?: duoc| nhan)+ {_plain('handed')}"
+        rf"(?: thuc hien)?(?: la)?[ :]+(?:cac )?"
+    )
+)
 LONGEST_TITLE = 120  # characters of a heading on the line of its text; a longer one is a sentence
 
 
@@ -67,6 +78,7 @@ class Head(NamedTuple):
     alone: bool = False  # nothing but a body
     each: bool = False  # of a class of bodies, each of which holds its own: "của các phòng", "của từng đồng chí"
     topic: bool = False  # "Về X": a group of a list
+    several: bool = False  # a second body follows the holder: "Trách nhiệm của Sở A, Sở B và Sở C"
 
     @property
     def duties(self) -> bool:
@@ -84,7 +96,7 @@ def head(text: str) -> Head:
     quoted = QUOTES.match(low)
     start = quoted.end() if quoted else 0
     said = _titled(text, low, start, colon) or _sentence(text, low, colon) or _named(text, colon)
-    return said._replace(topic=TOPIC.match(low) is not None)
+    return said._replace(topic=TOPIC.match(low) is not None, several=_several(text, said.holder))
 
 
 def charge(text: str) -> Head | None:
@@ -101,6 +113,12 @@ def charge(text: str) -> Head | None:
     return Head(("answer",), False, True, holder, False)
 
 
+def receiver(text: str) -> Frame | None:
+    """The body to which powers are handed down, in a statement that says only this; None for any other text."""
+    said = RECEIVES.match(for_search(text[:LONGEST_TITLE]))
+    return body(text, said.end()) if said else None
+
+
 def title_of(text: str) -> Head | None:
     """What a heading says that stands on the line of its text: "Nhiệm vụ: giữ kho"; None where there is none."""
     title, colon, rest = text.partition(":")
@@ -115,10 +133,12 @@ def _titled(text: str, low: str, start: int, colon: bool) -> Head | None:
     at = _end(OPENS, low, start)
     kinds: list[str] = []
     first = ""
+    said: set[str] = set()
     while match := _words().match(low, at):
         if _kinds()[match[1]] != "more":
             kinds.append(_kinds()[match[1]])
             first = first or match[1]
+            said.add(match[1])
         at = match.end()
         joint = _joint().match(low, at)
         if joint:
@@ -129,26 +149,38 @@ def _titled(text: str, low: str, start: int, colon: bool) -> Head | None:
             at += 1
     if not kinds:
         return None
+    if (kinds[0] in DUTIES or first in _contents()) and (does := _relative(text, low, at, colon)):
+        return does
     holder = _holder(text, low, at)
     rest = holder.end if holder else at
     closed = CLOSES.match(low, rest) is not None
-    # "Nhiệm vụ khoa học" is about science, "Tổ chức kiểm tra" an act; "Nguyên tắc làm việc" is an order all the same.
+    # "Nhiệm vụ khoa học" is about science, "Tổ chức kiểm tra" an act; but "Phân công nhiệm vụ thống kê" and "Nguyên tắc
+    # làm việc" say what the list is all the same.
     each = holder is None and EACH.match(low, at) is not None
-    if not (closed or holder or each or ABOUT.match(low, rest)) and (kinds[0] in DUTIES or first in _closed()):
+    open_ended = (kinds[0] in DUTIES and len(said) == 1) or (first in _closed() and kinds[0] not in DUTIES)
+    acts = kinds[0] == "answer" and verbs.opens(text[rest:].lstrip(" ,:"))  # "Trách nhiệm xây dựng quy hoạch"
+    if open_ended and not (closed or holder or each or acts or ABOUT.match(low, rest)):
         return None
     return Head(tuple(kinds), closed, False, holder, colon, each=each)
 
 
+def _relative(text: str, low: str, at: int, colon: bool) -> Head | None:
+    """A heading that goes on with a clause: "Nội dung (do) Sở A có trách nhiệm chủ trì"."""
+    by = BY.match(low, at)
+    doer = subject(text, by.end()) if by and text[by.end() : by.end() + 1].isupper() else None
+    does = DOES.match(low, doer.end) if doer else None
+    return Head(("task",), CLOSES.match(low, does.end()) is not None, False, doer, colon) if does else None
+
+
 def _holder(text: str, low: str, at: int) -> Frame | None:
     """The body behind the kind words: "của X", "cho X", or X itself."""
-    of = OF.match(low, at)
-    if of:
-        given = giving(text)  # "Ủy quyền cho Giám đốc Sở A thực hiện …": it ends before the verb
-        return given if given and given.start == of.end() else body(text, of.end())
-    gap = GAP.match(text, at)
-    if gap is None or not text[gap.end() : gap.end() + 1].isupper():
-        return None  # "Nhiệm vụ khoa học" is of no faculty (khoa)
-    return body(text, gap.end())
+    named = OF.match(low, at)
+    if named is None:
+        named = GAP.match(text, at)
+        if named is None or not text[named.end() : named.end() + 1].isupper():
+            return None  # "Nhiệm vụ khoa học" is of no faculty (khoa)
+    given = giving(text)  # "Ủy quyền (cho) Giám đốc Sở A thực hiện …": it ends before the verb
+    return given if given and given.start == named.end() else body(text, named.end())
 
 
 def _sentence(text: str, low: str, colon: bool) -> Head | None:
@@ -160,8 +192,10 @@ def _sentence(text: str, low: str, colon: bool) -> Head | None:
             found = match
             break
     holder = giving(text) or subject(text)
+    if found is None and holder and (holder.given or (colon and DOES.match(low, holder.end))):
+        return Head(("given",) if holder.given else ("does",), False, True, holder, colon)
     if found is None:
-        return Head(("given",), False, True, holder, colon) if holder and holder.given else None
+        return None
     kinds = tuple(dict.fromkeys(_kinds()[word] for word in _words_of(found[0]) if _kinds()[word] != "more"))
     before = holder.end if holder else 0
     pure = not set(kinds) & {*DUTIES} or EMPTY.match(low, before, found.start()) is not None
@@ -173,6 +207,12 @@ def _named(text: str, colon: bool) -> Head:
     frame = subject(text)
     alone = frame is not None and not frame.start and WHOSE.fullmatch(text, frame.end) is not None
     return Head((), False, False, frame, colon, alone)
+
+
+def _several(text: str, holder: Frame | None) -> bool:
+    """Whether a further body stands behind the holder."""
+    further = FURTHER.match(text, holder.end) if holder else None
+    return further is not None and body(text, further.end()) is not None
 
 
 def _words_of(text: str) -> list[str]:
@@ -196,6 +236,12 @@ def _closed() -> frozenset[str]:
 
 
 @cache
+def _contents() -> frozenset[str]:
+    """What a list consists of, whatever it is: whose clause behind it says who does it."""
+    return frozenset(map(for_search, words("head_contents")))
+
+
+@cache
 def _any_word() -> str:
     return alternation(_kinds())
 
@@ -215,4 +261,6 @@ def _says() -> re.Pattern[str]:
     """ "… có (chịu) trách nhiệm", "… thực hiện các nhiệm vụ, quyền hạn chủ yếu", "gồm các nhiệm vụ"."""
     words = _any_word()
     verbs = _plain("head_verbs")
-    return re.compile(rf"\b(?<!\bcap )(?:{verbs}) (?:(?:cac|nhung|mot so) )?{words}\b(?:{AND}?(?: )?(?:{words})\b)*")
+    return re.compile(
+        rf"\b(?!(?<=\bcap )co tham quyen)(?:{verbs}) (?:(?:cac|nhung|mot so) )?{words}\b(?:{AND}?(?: )?(?:{words})\b)*"
+    )

@@ -5,7 +5,8 @@ Reads: the words of an item. Knows the lexicon of verbs; an item may begin with 
 
 from ..language import verbs
 from ..language.patterns import any_of, lazy
-from ..names.frames import subject
+from ..names.frames import Frame, clause_subject
+from ..names.types import is_type_word
 
 # "Sở A có trách nhiệm hướng dẫn …", "Sở A chịu trách nhiệm …"
 CHARGED = lazy(lambda: rf"\s*(?:có|chịu) {any_of('charged_with')}(?: trong việc| về việc)?")
@@ -18,8 +19,14 @@ def opens(text: str) -> bool:
 
 def names_doer(text: str) -> bool:
     """Whether `text` opens with a body and then its verb of duty."""
-    frame = subject(text)
-    if frame is None or frame.end >= len(text) - 1:
-        return False
+    return doer(text) is not None
+
+
+def doer(text: str) -> Frame | None:
+    """The body with whose act a sentence begins; None where another word is its subject."""
+    frame = clause_subject(text)
+    if frame is None or frame.end >= len(text) - 1 or is_type_word(text[frame.start : frame.end]):
+        return None
     charged = CHARGED.match(text, frame.end)
-    return verbs.opens(text[charged.end() if charged else frame.end :].lstrip(" :,-–"))
+    act = text[charged.end() if charged else frame.end :].lstrip(" :,-–")
+    return frame if verbs.opens(act) else None

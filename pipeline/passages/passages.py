@@ -13,9 +13,10 @@ from typing import NamedTuple
 from ..language import verbs
 from ..language.patterns import any_of, lazy
 from ..model import Diagnostic, Metadata
+from ..names.frames import Frame
 from ..outline.tree import OUTSIDE, Item, Outline
 from .evidence import Above, Leaves, alone, evidence
-from .heads import Head, charge, head, title_of
+from .heads import Head, charge, head, receiver, title_of
 from .opening import names_doer
 from .runs import led
 from .scores import DOUBTFUL, HOLDS, Score, score
@@ -38,6 +39,16 @@ class Passage(NamedTuple):
     def role(self) -> str:
         return self.score.role
 
+    @property
+    def shared(self) -> bool:
+        """Whether its items may be of several bodies, each of the one that it names."""
+        return self.head.several or (self.named and self.head.holder is None)
+
+    @property
+    def named(self) -> bool:
+        """Whether its items say who does them."""
+        return any(name == "items name their doers" for name, _ in self.score.why)
+
 
 class Passages(NamedTuple):
     """The passages, and the one that each segment of the body stands in."""
@@ -46,12 +57,13 @@ class Passages(NamedTuple):
     of: dict[str, Passage | None]
     heads: dict[str, Head]  # of the segments that lead items
     led: dict[str, list[Item]]  # the items that each segment leads
+    receivers: dict[str, Frame]  # in statements to whom powers are handed down
     diagnostics: list[Diagnostic]
 
 
 def passages(outline: Outline, metadata: Metadata) -> Passages:
     """The passages of the document."""
-    made = Passages([], {}, {}, led(outline), [])
+    made = Passages([], {}, {}, led(outline), {}, [])
     leaves = _leaves(outline)
     titled = TITLED.search(metadata.title or "") is not None
     leader = {item.segment.id: id_ for id_, items in made.led.items() for item in items}
@@ -70,10 +82,14 @@ def passages(outline: Outline, metadata: Metadata) -> Passages:
         if not items:
             if single := _single(item, above):
                 _open(single, made)
+            elif receives := receiver(segment.text):
+                made.receivers[segment.id] = receives
+                bodies.add(segment.parent)
             continue
         said = made.heads[segment.id] = head(segment.heading or segment.text)
         carried = above is not None and "carry" in above.head.kinds
-        stands = Above(above.role if above else None, carried, segment.id in bodies, titled, titled)
+        listed = items[0].segment.kind != "paragraph" and not any(item.segment.id in made.led for item in items)
+        stands = Above(above.role if above else None, carried, segment.id in bodies, titled, titled, listed)
         opened = Passage(segment.id, said, score(evidence(said, segment.kind, _sum(leaves, items), stands)))
         if said.holder:
             bodies.add(segment.id)
@@ -102,8 +118,9 @@ def _open(passage: Passage, made: Passages) -> None:
 def _speaks_of_duties(passage: Passage) -> bool:
     """Whether it may open a list: words of duties or of giving, a body alone before a colon, items with doers."""
     said = passage.head
-    named = any(name == "items name their doers" for name, _ in passage.score.why)
-    return said.duties or said.kinds[:1] == ("given",) or (said.alone and said.colon) or named
+    evident = {name for name, _ in passage.score.why}
+    alone = "only a body" in evident and (said.colon or "most open with a verb" in evident)
+    return said.duties or said.kinds[:1] in (("given",), ("does",)) or alone or passage.named or said.several
 
 
 def _holds(passage: Passage, above: Passage | None) -> bool:
@@ -143,7 +160,9 @@ def _leaves(outline: Outline) -> dict[str, Leaves]:
             continue
         below = outline.children.get(segment.id)
         if below:
-            found[segment.id] = _sum(found, below)
+            said = head(segment.heading or segment.text)
+            counted = _sum(found, below)
+            found[segment.id] = counted._replace(doers=counted.number) if said.alone and said.colon else counted
         else:
             text = segment.text.rstrip()
             plain = verbs.opens(text)

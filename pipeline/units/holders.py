@@ -8,6 +8,7 @@ tắt là …)" are the body that is spoken of); words that name none mean None.
 import re
 from typing import NamedTuple
 
+from ..language.letters import for_spelling
 from ..language.patterns import any_of, lazy
 from ..metadata.issuer import proper
 from ..model import Metadata, Status
@@ -132,4 +133,4 @@ def known_unit(name: str, near: int | None, status: Status, register: Register) 
 
 def _plain(name: str) -> str:
     """A name without the words for its level: "Trạm Y tế cấp xã" is the "Trạm Y tế xã, phường, đặc khu"."""
-    return LEVELS.sub("", name.casefold())
+    return LEVELS.sub("", for_spelling(name.casefold()))

@@ -14,6 +14,7 @@ from ..names.frames import subject
 from ..names.posts import PERSON
 from ..outline.tree import Item, Outline
 from ..passages.heads import Head
+from ..passages.opening import doer
 from ..passages.passages import Passage, Passages
 from .holders import Names, held_by
 from .register import Register
@@ -64,8 +65,14 @@ def scope_of(item: Item, above: Scope, reading: Reading) -> Scope:
     name = _named(head, segment.text) if head and not head.kinds else None
     if name and (above.role in ("duties", "structure") or _regulates(item, reading.passages)):
         return _of_section(name, item, above, reading.register)
-    if above.role == "duties" and above.unit is None and not segment.lead_in:
-        return above._replace(unit=_doer(item, reading))
+    if received := reading.passages.receivers.get(segment.id):
+        to = held_by(item, received, above.unit, reading.names, reading.register)
+        if to is not None:
+            reading.spoken[segment.parent, reading.register.status(item)] = to
+    shared = above.unit is None or (passage is not None and passage.shared)
+    if above.role == "duties" and shared and not segment.lead_in:
+        own = _doer(item, reading)
+        return above._replace(unit=own if own is not None else above.unit)
     return above
 
 
@@ -127,8 +134,9 @@ def _regulates(item: Item, passages: Passages) -> bool:
 
 def _doer(item: Item, reading: Reading) -> int | None:
     """The body that an item of a list without a holder names itself: "Sở Xây dựng: trồng cây"."""
-    frame = subject(item.segment.text)
-    if frame is None or frame.end >= len(item.segment.text.rstrip(" .;:")):
+    text = item.segment.text
+    frame = subject(text) or doer(text)
+    if frame is None or frame.end >= len(text.rstrip(" .;:")):
         return None
     return held_by(item, frame, None, reading.names, reading.register)
 
