@@ -4,7 +4,8 @@
 
 A round is six documents of `rounds.json`, in the order in which they were drawn. Its figures are written down (README)
 before anything is mended for it; `--show` comes after. Tasks of execution articles ("Tổ chức thực hiện", "Giao Sở A …")
-are assignments, which are no duties yet: they are neither asked for nor held against.
+are assignments, which are no duties yet, and words quoted to amend another act belong to that act (`amendments`): both
+are neither asked for nor held against.
 """
 
 import argparse
@@ -39,7 +40,7 @@ def same(found: str, wanted: str) -> bool:
 
 
 def carried(document: Document, line: dict[str, int]) -> set[int]:
-    """The lines of tasks that execution articles give."""
+    """The lines of tasks that execution articles give, and of the words that amend another act."""
     by_id = {segment.id: segment for segment in document.segments}
 
     def gives(segment: Segment | None) -> bool:
@@ -51,7 +52,7 @@ def carried(document: Document, line: dict[str, int]) -> set[int]:
             segment = by_id.get(segment.parent or "")
         return False
 
-    return {line[segment.id] for segment in document.segments if gives(segment)}
+    return {line[segment.id] for segment in document.segments if segment.quoted or gives(segment)}
 
 
 def measure(path: Path, read: dict, show: bool) -> tuple[int, int, int, int]:  # type: ignore[type-arg]
