@@ -52,7 +52,15 @@ def carried(document: Document, line: dict[str, int]) -> set[int]:
             segment = by_id.get(segment.parent or "")
         return False
 
-    return {line[segment.id] for segment in document.segments if segment.quoted or gives(segment)}
+    text = document.source.text
+    amended = {
+        number
+        for segment in document.segments
+        if segment.quoted
+        for _, end in segment.spans
+        for number in range(line[segment.id], line[segment.id] + 1 + text.count("\n", segment.spans[0][0], end))
+    }
+    return amended | {line[segment.id] for segment in document.segments if gives(segment)}
 
 
 def measure(path: Path, read: dict, show: bool) -> tuple[int, int, int, int]:  # type: ignore[type-arg]

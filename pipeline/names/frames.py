@@ -20,6 +20,7 @@ from .types import is_type_word, type_words
 
 HELPING = " giúp việc"  # directly behind a type word it is the name ("Tổ giúp việc"), else the verb
 LONGEST = 30  # words of a name
+LONGEST_UNKNOWN = 8  # spaces in a name of no known kind; more take clauses for names
 # Characters and commas in front of the subject; more reach into the sentence, where bodies are no subjects.
 FIRST_ENDS, CLAUSES = 400, 6
 WORD = lazy(r"\w+")
@@ -31,6 +32,7 @@ class Frame(NamedTuple):
     start: int
     end: int
     given: bool = False  # a task is given to it: "Giao Sở A …"
+    unknown: bool = False  # its first words are of no kind of body that the tables know
 
 
 # Where a frame ends behind "của", "cho" or alone: at a bracket, a stop, or a word that no name goes on with.
@@ -56,6 +58,9 @@ TASKED = lazy(lambda: rf"{any_of('named_by_task')}\b(?! chức\b)", re.IGNORECAS
 CLASS = lazy(r"(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng) )+")
 COMMA = lazy(r",\s+")
 CLAUSE = lazy(lambda: rf"{any_of('frame_clause')}\b")
+PUNCTUATION = lazy(r"[,;:.\d“\"(]")
+NO_HOLDER = lazy(lambda: rf"{any_of('no_holder')}\b", re.IGNORECASE)
+END_OF_CLASS = lazy(lambda: rf"\s+(?:{any_of('frame_end')}|về việc(?! làm))\b|\s*[(\[:;.?\n]|\s*$", re.IGNORECASE)
 FIRST = lazy(lambda: rf"{any_of('says_first')}\b")
 GIVES = lazy(lambda: rf"{any_of('gives')}(?: nhiệm vụ)?(?: cho)? (?:các )?")
 
@@ -123,6 +128,24 @@ def subject(text: str, at: int = 0) -> Frame | None:
     if rest[:1] == "," and is_type_word(text[frame.start : frame.end]):
         return None  # "Thanh tra, kiểm tra …" is an act
     return frame if not rest.strip(" .;") or rest[0] in "(,;:" or PREDICATE.match(text, frame.end) else None
+
+
+def unknown(text: str, at: int, end: int | None = None) -> Frame | None:
+    """Whoever a frame names at `at` (up to `end`) that is of no known kind; None for people and things.
+
+    A heading or lead-in of duties names a holder all the same: "Lưu trữ hiện hành", "các sở, ban, ngành".
+    """
+    several = CLASS.match(text, at)
+    if end is None:
+        ends = (END_OF_CLASS if several else ENDS).search(text, at)
+        end = ends.start() if ends else len(text)
+    name = text[at:end].rstrip(" ,")
+    if name.count(" ") > LONGEST_UNKNOWN or PUNCTUATION.search(name.replace(",", "") if several else name):
+        return None
+    own = name[several.end() - at :] if several else name
+    if not own or NO_HOLDER.match(own) or (is_type_word(own) and own.casefold() in words("no_name_alone")):
+        return None
+    return Frame(at, at + len(name), unknown=True)
 
 
 def clause_subject(text: str) -> Frame | None:

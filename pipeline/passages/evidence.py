@@ -54,7 +54,7 @@ def evidence(head: Head, kind: str, leaves: Leaves, above: Above) -> Iterator[st
     if mixed and duties:
         yield "several things"
     if head.holder:
-        yield "holder"
+        yield "holder of no known kind" if head.holder.unknown else "holder"
     elif above.body:
         yield "holder above"
     elif above.title:

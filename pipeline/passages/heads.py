@@ -16,7 +16,7 @@ from ..knowledge import table
 from ..language import verbs
 from ..language.letters import for_search
 from ..language.patterns import alternation, lazy, words
-from ..names.frames import Frame, body, giving, subject
+from ..names.frames import Frame, body, giving, subject, unknown
 
 DUTIES = ("task", "answer")
 LONGEST = 600  # characters of a heading or lead-in; a longer text is a sentence of its own and leads nothing in
@@ -180,7 +180,9 @@ def _holder(text: str, low: str, at: int) -> Frame | None:
         if named is None or not text[named.end() : named.end() + 1].isupper():
             return None  # "Nhiệm vụ khoa học" is of no faculty (khoa)
     given = giving(text)  # "Ủy quyền (cho) Giám đốc Sở A thực hiện …": it ends before the verb
-    return given if given and given.start == named.end() else body(text, named.end())
+    if given and given.start == named.end():
+        return given
+    return body(text, named.end()) or (unknown(text, named.end()) if OF.match(low, at) else None)
 
 
 def _sentence(text: str, low: str, colon: bool) -> Head | None:
@@ -196,6 +198,8 @@ def _sentence(text: str, low: str, colon: bool) -> Head | None:
         return Head(("given",) if holder.given else ("does",), False, True, holder, colon)
     if found is None:
         return None
+    if holder is None and text[:1].isupper():
+        holder = unknown(text, 0, found.start() - 1)
     kinds = tuple(dict.fromkeys(_kinds()[word] for word in _words_of(found[0]) if _kinds()[word] != "more"))
     before = holder.end if holder else 0
     pure = not set(kinds) & {*DUTIES} or EMPTY.match(low, before, found.start()) is not None

@@ -89,7 +89,8 @@ def _before(text: str, end: int) -> str | None:
 def held_by(item: Item, frame: Frame, near: int | None, names: Names, register: Register) -> int | None:
     """The unit that the words of a segment mean, added where it is new; `near`: the unit that is spoken of there."""
     status = register.status(item)
-    name = full_name(item.segment.text[frame.start : frame.end], near, names, register)
+    words = item.segment.text[frame.start : frame.end]
+    name = words if frame.unknown else full_name(words, near, names, register)
     if name is None:
         return None
     known = known_unit(name, near, status, register)
