@@ -281,6 +281,28 @@ LISTED = {
         "1. 02 phòng: Phòng Điện; Phòng Chợ. Giám đốc Sở phân việc cho từng phòng.",
         [listed("Phòng Điện", "phong"), listed("Phòng Chợ", "phong")],
     ),
+    "one of two names": (
+        "1. Các đơn vị gồm có: Văn phòng hoặc Phòng Hành chính; Phòng Điện.",
+        [listed("Văn phòng", "van_phong"), listed("Phòng Hành chính", "phong"), listed("Phòng Điện", "phong")],
+    ),
+    "lines that the print ran together": (
+        "1. Các phòng gồm:\n- Phòng Hành chính Phòng Lưới điện Phòng Chợ\n- Phòng Than;",
+        [
+            listed("Phòng Hành chính", "phong"),
+            listed("Phòng Lưới điện", "phong"),
+            listed("Phòng Chợ", "phong"),
+            listed("Phòng Than", "phong"),
+        ],
+    ),
+    "one of several goes on in small letters": (
+        "1. Bộ máy gồm có: Hội đồng Tư vấn, Tổ trực lưới điện và Phòng Chợ.",
+        [listed("Hội đồng Tư vấn", "hoi_dong"), listed("Tổ trực lưới điện", "other"), listed("Phòng Chợ", "phong")],
+    ),
+    "a class and what is like it": ("1. Các tổ chức gồm:\na) Phòng và tương đương.", [listed("Phòng", "phong")]),
+    "a verb inside a noun": (
+        "1. Đơn vị trực thuộc:\na) Trung tâm Trợ giúp người bán hàng;\nb) Phòng Điện,",
+        [listed("Trung tâm Trợ giúp người bán hàng", "trung_tam"), listed("Phòng Điện", "phong")],
+    ),
     "a sentence about a unit lists nothing": ("1. Văn phòng do Giám đốc Sở quyết định thành lập.", []),
 }
 

@@ -5,13 +5,14 @@ Reads: a segment, its scope and the units found so far. Guarantees: what an item
 
 from ..language.patterns import any_of, lazy
 from ..model import Diagnostic, Unit
-from ..names.bodies import holder_type, listed, posts, unit_type
+from ..names.bodies import holder_type, unit_type
 from ..names.frames import subject
 from ..names.posts import PERSON
 from ..outline.lines import to_source
 from ..outline.tree import Item
 from .authority import located
 from .holders import full_name, known_unit
+from .lists import listed, posts
 from .register import Register, same_unit
 from .scopes import Reading, Scope, spoken_of
 
