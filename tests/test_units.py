@@ -368,6 +368,76 @@ def test_the_leaders_that_the_text_regulates_are_posts_of_their_own() -> None:
     assert structure(text)["Sở Công Thương"] == ["Văn phòng", "Phòng Điện"]
 
 
+LEADERS = {
+    "a list of the leadership": (
+        "1. Lãnh đạo Sở gồm: Giám đốc và các Phó Giám đốc.",
+        ["Giám đốc", "Phó Giám đốc"],
+    ),
+    "with the accountant, behind a clause": (
+        "1. Theo quy chế, Ban Giám đốc có Giám đốc, Phó Giám đốc và Kế toán trưởng.",
+        ["Giám đốc", "Phó Giám đốc", "Kế toán trưởng"],
+    ),
+    "a heading with sentences below it": (
+        """\
+        1. Lãnh đạo Sở:
+        a) Sở có Giám đốc và các Phó Giám đốc.
+        b) Giám đốc Sở là người đứng đầu, trông cả nhà.
+        c) Phó Giám đốc Sở do Chủ tịch Ủy ban nhân dân tỉnh bổ nhiệm, trông từng kho.
+        """,
+        ["Giám đốc Sở", "Phó Giám đốc Sở"],
+    ),
+    "a post with items of its own": (
+        """\
+        1. Giám đốc Sở là người đứng đầu, có các việc:
+        a) giữ chìa khóa;
+        b) trông kho.
+        """,
+        ["Giám đốc Sở"],
+    ),
+    "the leadership with numbers is a unit with staff": ("1. Lãnh đạo Sở: Giám đốc và 02 Phó Giám đốc.", []),
+    "several people in one sentence are no post": (
+        "1. Trưởng ban và các thành viên của tổ do Giám đốc Sở bổ nhiệm.",
+        [],
+    ),
+    "what a room consists of": ("1. Phòng có Trưởng phòng, Phó Trưởng phòng và chuyên viên.", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LEADERS.values(), ids=LEADERS)
+def test_leaders_named_in_a_structure_are_posts(text: str, expected: list[str]) -> None:
+    found = extract(HEADER + SUBJECT + dedent(text) + "\n")["units"]
+    assert [unit["name"] for unit in found if unit["type"] == "post"] == expected
+    assert {unit["parent"] for unit in found if unit["type"] == "post"} <= {"Sở Công Thương"}
+
+
+SECTIONS = {
+    "posts and parts below the heading of a unit are its own": (
+        """\
+        1. Cơ quan Điều hành
+        a) Giám đốc Quỹ do Chủ tịch tỉnh bổ nhiệm.
+        b) Các bộ phận:
+        - Bộ phận Thu chi;
+        - Bộ phận Thẩm định.
+        """,
+        ["Cơ quan Điều hành", "Giám đốc Quỹ", "Bộ phận Thu chi", "Bộ phận Thẩm định"],
+    ),
+    "a sentence about the unit names no other": (
+        """\
+        1. Hội đồng Tư vấn
+        a) Hội đồng Tư vấn làm việc theo tuần, họp mỗi tháng một lần.
+        b) Hội đồng họp khi cần.
+        """,
+        ["Hội đồng Tư vấn"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SECTIONS.values(), ids=SECTIONS)
+def test_sections_of_a_structure_stay_structure(text: str, expected: list[str]) -> None:
+    found = units(HEADER + SUBJECT + dedent(text))[1:]
+    assert [line.split(" | ")[0] for line in found] == expected
+
+
 def test_a_branch_belongs_to_the_department_that_its_sentence_names() -> None:
     text = "Điều 1. Vị trí và chức năng\nChi cục Muối là tổ chức hành chính thuộc Sở Y tế, giữ kho.\n"
     (unit,) = extract(HEADER.replace("SỞ CÔNG THƯƠNG", "") + text)["units"]

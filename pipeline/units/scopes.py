@@ -9,7 +9,7 @@ Reads: a segment, the scope above it, the passages and the units found so far. G
 from typing import NamedTuple
 
 from ..model import Diagnostic, Status, Unit
-from ..names.bodies import holder, named_unit
+from ..names.bodies import holder, named_unit, unit_type
 from ..names.frames import subject
 from ..names.posts import PERSON
 from ..outline.tree import Item, Outline
@@ -63,7 +63,10 @@ def scope_of(item: Item, above: Scope, reading: Reading) -> Scope:
         return _opened(passage, item, above, reading)
     head = reading.passages.heads.get(segment.id)
     name = _named(head, segment.text) if head and not head.kinds else None
-    if name and (above.role in ("duties", "structure") or _regulates(item, reading.passages)):
+    regulates = _regulates(item, reading.passages)
+    if name and above.role == "structure" and not regulates and unit_type(name) == "ban_giam_doc":
+        return above  # "Lãnh đạo Sở:" in an article on structure: posts, no part of its own
+    if name and (above.role in ("duties", "structure") or regulates):
         return _of_section(name, item, above, reading.register)
     if received := reading.passages.receivers.get(segment.id):
         to = held_by(item, received, above.unit, reading.names, reading.register)
@@ -115,8 +118,9 @@ def _of_section(name: str, item: Item, above: Scope, register: Register) -> Scop
     issuer = register.about.issuer
     if above.unit is None and issuer and issuer.startswith(name):
         register.subject.setdefault("current", unit)  # the body itself, not a part of it
-    # "Nhiệm vụ cụ thể của Ban Giám đốc": each child holds its own
-    return Scope(unit, "duties", item.segment.id) if above.role == "duties" else Scope(unit, None, None)
+    if above.role == "duties":  # "Nhiệm vụ cụ thể của Ban Giám đốc": each child holds its own
+        return Scope(unit, "duties", item.segment.id)
+    return Scope(unit, "structure" if above.role == "structure" else None, None)
 
 
 def _named(head: Head, text: str) -> str | None:
