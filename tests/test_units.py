@@ -452,6 +452,23 @@ def test_a_unit_listed_first_and_regulated_later_is_one_unit() -> None:
     ]
 
 
+NAMES_OF_ONE = {
+    "listed short, regulated with whose it is": ("Văn phòng", "Văn phòng Sở"),
+    "listed with whose it is, regulated short": ("Văn phòng Sở", "Văn phòng"),
+    "regulated with the whole name of the owner": ("Thanh tra", "Thanh tra Sở Công Thương"),
+}
+
+
+@pytest.mark.parametrize(("listed", "headed"), NAMES_OF_ONE.values(), ids=NAMES_OF_ONE)
+def test_the_short_and_the_full_name_are_one_unit_with_the_full_name(listed: str, headed: str) -> None:
+    text = f"1. 02 phòng: {listed}; Phòng Chợ.\nĐiều 3. {headed}\n1. Nhiệm vụ:\na) Giữ chìa khóa.\n"
+    full = max(listed, headed, key=len)
+    document = extract(HEADER + SUBJECT + text)
+    assert [unit["name"] for unit in document["units"]] == ["Sở Công Thương", full, "Phòng Chợ"]
+    assert structure(HEADER + SUBJECT + text)["Sở Công Thương"] == [full, "Phòng Chợ"]
+    assert [duty["holder"] for duty in document["duties"]] == [document["units"][1]["id"]]
+
+
 def test_function_statements_are_linked_to_their_unit() -> None:
     document = extract(HEADER + dedent(NAMED["headings over Chức năng and Nhiệm vụ"][0]))
     paths = {segment["id"]: segment["path"] for segment in document["segments"]}

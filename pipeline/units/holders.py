@@ -18,7 +18,7 @@ from ..names.types import is_type_word
 from ..outline.layout import Layout
 from ..outline.tree import Item, Outline
 from .authority import in_full
-from .register import Register, same_unit
+from .register import Register, bare, same_unit
 
 # "Sở Du lịch (sau đây gọi tắt là Sở)", "… (sau đây viết tắt là Trung tâm)"
 DEFINED = lazy(
@@ -125,8 +125,12 @@ def known_unit(name: str, near: int | None, status: Status, register: Register) 
         if post != name.casefold() and (known := register.get(post, status)) is not None:
             return known
     plain = _plain(name)
+    owners = None if near is None else {register.units[near].name, register.units[near].parent}
     for i, unit in enumerate(register.units):
-        if unit.status == status and _plain(unit.name) == plain:
+        if unit.status != status:
+            continue
+        ours = owners is None or unit.parent in owners
+        if plain == _plain(unit.name) or (ours and plain == bare(unit.name, unit.parent)):
             return i
     return same_unit(register.units, name, status)
 

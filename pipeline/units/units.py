@@ -55,11 +55,15 @@ def scopes(layout: Layout, outline: Outline, passages: Passages, metadata: Metad
         structure.setdefault(office.body, {})[office.name] = None
     add_offices(offices, register)
     structure |= _twin(outline, register)
+    fullest = register.renamed
     units = [
         replace(
             unit,
+            parent=fullest.get(unit.parent or "", unit.parent),
             functions=functions.get(i, []),
-            structure=without_leaders([*structure.get(i, ())], unit, register.units),
+            structure=[
+                fullest.get(name, name) for name in without_leaders([*structure.get(i, ())], unit, register.units)
+            ],
         )
         for i, unit in enumerate(register.units)
     ]
