@@ -567,6 +567,18 @@ STAFFED = {
     "a ratio is none": ("- Mỗi phòng bố trí 06 biên chế; định mức 06 biên chế/phòng.", []),
     "a date is none": ("- Theo Quyết định ngày 01/02/2024 công chức được điều động.", []),
     "a decimal is none": ("- Bình quân 2,5 công chức một xã.", []),
+    "members of a body": ("- Phòng gồm 03 người, trong đó có một thủ kho.", ["3 người"]),
+    "a ceiling": ("- Phòng có không quá 04 thành viên thường trực.", ["4 thành viên"]),
+    "people of another kind are none": ("- Phòng lo việc cho 30 người cao tuổi.", []),
+    "a second number in words": (
+        "- Phòng có một Trưởng phòng, hai Phó Trưởng phòng.",
+        ["1 Trưởng phòng", "2 Phó Trưởng phòng"],
+    ),
+    "an article behind a comma is no number": ("- Khi đi vắng, một Phó Trưởng phòng trực thay.", []),
+    "a norm by the size": ("- Phòng có từ 07 đến 09 biên chế được bố trí 01 cấp phó.", []),
+    "a norm from a size on": ("- Nơi có 20 biên chế trở lên được thêm việc.", []),
+    "an average is none": ("- Bố trí bình quân không quá 03 cấp phó.", []),
+    "a step of a procedure is none": ("- Bước 3 Chuyên viên nhận thư.", []),
     "an age is none": ("- Công chức từ 18 tuổi, làm 40 giờ/tuần.", []),
 }
 
@@ -599,6 +611,17 @@ OWNED = {
 def test_numbers_of_staff_go_to_the_unit_of_their_sentence(text: str, expected: list[str]) -> None:
     text = HEADER + SUBJECT + "1. 02 phòng: Văn phòng; Phòng Điện.\nĐiều 3. Biên chế\n" + text + "\n"
     assert [line.replace(" (current)", "") for line in staff(text)] == expected
+
+
+def test_a_number_in_an_item_of_a_structure_is_of_the_unit_that_it_names() -> None:
+    text = "Điều 2. Cơ cấu tổ chức của Sở Công Thương\n1. Văn phòng: 05 biên chế;\n2. Phòng Điện: 04 biên chế;\n"
+    lines = staff(HEADER + SUBJECT.replace("Điều 2. Cơ cấu tổ chức\n", "") + text)
+    assert lines == ["Văn phòng (current): 5 biên chế", "Phòng Điện (current): 4 biên chế"]
+
+
+def test_a_norm_for_a_class_of_bodies_is_no_staff() -> None:
+    text = "Điều 1. Cơ cấu tổ chức của chi cục\n1. Chi cục được bố trí không quá 02 cấp phó.\n"
+    assert staff(HEADER + text) == []
 
 
 def test_numbers_in_duties_are_no_staff() -> None:

@@ -22,7 +22,7 @@ from .scopes import Reading, Scope, spoken_of
 # "Giám đốc Sở là người đứng đầu …", "Phó Giám đốc do … bổ nhiệm"; not "Trưởng ban và các thành viên do … bổ nhiệm"
 LEADS = lazy(
     lambda: (
-        r"(?P<name>\p{L}(?:(?! và (?:các |phó )| của )[^,;.:()]){2,60}?) "
+        r"(?P<name>\p{L}(?:(?! và (?:các |phó )| của )[^,;.:()]){2,60}?):? "
         rf"(?:là {any_of('leader')}|do [^,;.]{{3,80}} bổ nhiệm\b)"
     ),
     compiler=regex.compile,
