@@ -303,6 +303,11 @@ LISTED = {
         "1. Đơn vị trực thuộc:\na) Trung tâm Trợ giúp người bán hàng;\nb) Phòng Điện,",
         [listed("Trung tâm Trợ giúp người bán hàng", "trung_tam"), listed("Phòng Điện", "phong")],
     ),
+    "one unit an item, in small letters": (
+        "1. Các tổ của Sở gồm:\n- Tổ trực lưới điện;\n- Bộ phận nhận và trả thư;",
+        [listed("Tổ trực lưới điện", "other"), listed("Bộ phận nhận và trả thư", "other")],
+    ),
+    "a class without a name is no unit": ("1. Các tổ chức gồm:\n- Phòng chuyên môn, nghiệp vụ.", []),
     "a sentence about a unit lists nothing": ("1. Văn phòng do Giám đốc Sở quyết định thành lập.", []),
 }
 
@@ -320,6 +325,13 @@ def test_structure_names_what_a_unit_consists_of() -> None:
         "Sở Công Thương": ["Lãnh đạo Sở", "Phòng Điện", "Phòng Chợ"],
         "Lãnh đạo Sở": ["Giám đốc", "Phó Giám đốc"],
     }
+
+
+def test_a_sentence_and_its_items_tell_what_a_body_consists_of() -> None:
+    text = (
+        "Điều 1. Hệ thống\n1. Đội trật tự chợ gồm có 2 cấp.\n- Đội trật tự chợ cấp tỉnh.\n- Đội trật tự chợ cấp xã.\n"
+    )
+    assert structure(HEADER + text) == {"Đội trật tự chợ": ["Đội trật tự chợ cấp tỉnh", "Đội trật tự chợ cấp xã"]}
 
 
 POSTS = {

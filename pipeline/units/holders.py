@@ -9,12 +9,13 @@ import re
 from typing import NamedTuple
 
 from ..language.letters import for_spelling
+from ..language.levels import a_province
 from ..language.patterns import any_of, lazy
 from ..metadata.issuer import proper
 from ..model import Metadata, Status
 from ..names.bodies import holder
 from ..names.frames import Frame, body
-from ..names.types import is_type_word
+from ..names.types import TYPE_WORD, is_type_word
 from ..outline.layout import Layout
 from ..outline.tree import Item, Outline
 from .authority import in_full
@@ -29,6 +30,7 @@ DEFINED = lazy(
 TITLED = lazy(lambda: rf"{any_of('page_title')}[^.;()]*? của ", re.IGNORECASE)
 LOCALITY = lazy(r" (?:tỉnh|thành phố) [^,;.]+$", re.IGNORECASE)
 # "cấp xã", "xã, phường, đặc khu", "các cấp" behind a name, with no place of their own
+AT_LEVEL = lazy(lambda: rf" {a_province()} $", re.IGNORECASE)
 LEVELS = lazy(
     lambda: rf"(?: cấp (?:tỉnh|huyện|xã)| các cấp| {any_of('place_word')}(?:(?:,| và|, và) {any_of('place_word')})+)$"
 )
@@ -65,9 +67,33 @@ def names(layout: Layout, outline: Outline, metadata: Metadata) -> Names:
         if item.segment.kind == "annex":
             titles += [(proper(name, outline.items, None), item.segment.id) for name in _of(text)]
         for match in DEFINED.finditer(text) if "gọi" in text or "viết tắt" in text else ():
-            if full := _before(text, match.start()):
-                defined.setdefault(match["short"].strip().casefold(), full)
+            short, full = match["short"].strip(), _before(text, match.start())
+            if full and _stands_for(short, full, titles):
+                defined.setdefault(short.casefold(), full)
+            elif said := TITLED.search(text, 0, match.start()):
+                # "Quy chế này quy định … của Đội … trên địa bàn tỉnh (gọi tắt là Đội 81)": the title's body is that
+                named = _same_type(text[said.end() :], short)
+                meant = {name for name, _ in titles if named and _same_type(name, short)}
+                titles = [(short if name in meant else name, id_) for name, id_ in titles]
+                defined |= {name.casefold(): short for name in meant}
     return Names(titles, defined)
+
+
+def _stands_for(short: str, full: str, titles: list[tuple[str, str]]) -> bool:
+    """Whether the full name takes the place of a short form.
+
+    It does of its own beginning ("Trung tâm"); a short form with other words stays, as the name that the document
+    uses, unless the full name is that of the title.
+    """
+    folded = full.casefold()
+    begins = f"{folded} ".startswith(f"{short.casefold()} ")
+    return begins or any(name.casefold() == folded for name, _ in titles)
+
+
+def _same_type(name: str, short: str) -> bool:
+    """Whether a name and a short form with words of its own are of bodies of one type."""
+    word = TYPE_WORD.match(short)
+    return word is not None and word[0] != short and name.casefold().startswith(f"{word[0].casefold()} ")
 
 
 def _of(title: str) -> list[str]:
@@ -102,10 +128,12 @@ def full_name(words: str, near: int | None, names: Names, register: Register) ->
     A short name with words of its own stays, a type word alone becomes the name of the body it means.
     """
     name = holder(words)
-    if name is None or not is_type_word(name):
-        return name
-    if defined := names.defined.get(name.casefold()):
+    if name is None:
+        return None
+    if defined := names.defined.get(name.casefold()) or names.defined.get(_plain(name, register.about.province)):
         return defined
+    if not is_type_word(name):
+        return name
     begins = f"{name.casefold()} "
     if near is not None and register.units[near].name.casefold().startswith(begins):
         return register.units[near].name
@@ -124,17 +152,24 @@ def known_unit(name: str, near: int | None, status: Status, register: Register) 
         post = name.casefold().removesuffix(f" {spoken}")  # "Chi cục trưởng Chi cục A" is the one of this Chi cục
         if post != name.casefold() and (known := register.get(post, status)) is not None:
             return known
-    plain = _plain(name)
+    plain = _plain(name, register.about.province)
     owners = None if near is None else {register.units[near].name, register.units[near].parent}
     for i, unit in enumerate(register.units):
         if unit.status != status:
             continue
         ours = owners is None or unit.parent in owners
-        if plain == _plain(unit.name) or (ours and plain == bare(unit.name, unit.parent)):
+        if plain == _plain(unit.name, register.about.province) or (ours and plain == bare(unit.name, unit.parent)):
             return i
     return same_unit(register.units, name, status)
 
 
-def _plain(name: str) -> str:
-    """A name without the words for its level: "Trạm Y tế cấp xã" is the "Trạm Y tế xã, phường, đặc khu"."""
-    return LEVELS.sub("", for_spelling(name.casefold()))
+def _plain(name: str, province: str | None) -> str:
+    """A name without the words for its level, or for the document's own province.
+
+    "Trạm Y tế cấp xã" is the "Trạm Y tế xã, phường, đặc khu", "Quỹ A tỉnh Cà Mau" the "Quỹ A".
+    """
+    folded = LEVELS.sub("", for_spelling(name.casefold()))
+    place = for_spelling(province.casefold()) if province else ""
+    if place and folded.endswith(place):
+        folded = AT_LEVEL.sub("", folded.removesuffix(place))
+    return folded

@@ -10,6 +10,7 @@ import regex
 
 from ..language.patterns import any_of, lazy
 from ..names.bodies import LONGEST_NAME, holder_type, named_unit, unit_type
+from ..names.frames import subject
 from ..names.posts import POST, titles
 
 # Words that make a sentence of a name ("Phòng Người có công", "Trung tâm Trợ giúp pháp lý" are names all the same).
@@ -28,6 +29,7 @@ OWNED = lazy(r" (?:trực )?thuộc ")
 SENTENCE_END = lazy(r"\. (?=\w)")
 CLAUSE = lazy(r"[^;]+")
 EQUIVALENT = lazy(r" và tương đương\b.*")  # "Vụ và tương đương": the class has the name of its first
+UNNAMED = lazy(lambda: rf" {any_of('unnamed')}\b")  # "Phòng chuyên môn, nghiệp vụ": a class
 STOPS = " .:,"
 
 
@@ -50,7 +52,20 @@ def listed(text: str) -> list[Listed]:
         found = [unit for piece in CLAUSE.finditer(sentence, start) for unit in _units(piece[0], piece.start(), start)]
         if found:
             return found
+    if name := named_whole(text):
+        return [Listed(name, 0)]
     return posts(sentence.split(";", 1)[0])
+
+
+def named_whole(text: str) -> str | None:
+    """The body that an item consists of, its own words in any letters ("Tổ trực lưới điện"); no unnamed class."""
+    frame = subject(text)
+    name = text[: frame.end] if frame and not frame.start else ""
+    if not name[:1].isupper() or text[len(name) :].split(" (", 1)[0].strip(STOPS + ";"):
+        return None
+    if name.count(" ") > LONGEST_NAME or holder_type(name) in (None, "post") or UNNAMED.search(name):
+        return None
+    return EQUIVALENT.sub("", name)
 
 
 def posts(clause: str) -> list[Listed]:

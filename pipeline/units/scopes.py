@@ -8,6 +8,7 @@ Reads: a segment, the scope above it, the passages and the units found so far. G
 
 from typing import NamedTuple
 
+from ..language.patterns import any_of, lazy
 from ..model import Diagnostic, Status, Unit
 from ..names.bodies import holder, named_unit, unit_type
 from ..names.frames import subject
@@ -17,7 +18,11 @@ from ..passages.heads import Head
 from ..passages.opening import doer
 from ..passages.passages import Passage, Passages
 from .holders import Names, held_by
+from .lists import named_whole
 from .register import Register
+
+# "… gồm có 2 cấp", "… có 03 đội:"
+PARTS = lazy(lambda: rf" {any_of('consists')}\b|[^.;:]{{0,60}} có (?:các |\d)")
 
 
 class Scope(NamedTuple):
@@ -76,6 +81,8 @@ def scope_of(item: Item, above: Scope, reading: Reading) -> Scope:
     if above.role == "duties" and shared and not segment.lead_in:
         own = _doer(item, reading)
         return above._replace(unit=own if own is not None else above.unit)
+    if above.role is None and (whole := _of_bodies(item, reading)) is not None:
+        return Scope(whole, "structure", segment.id)
     return above
 
 
@@ -143,6 +150,19 @@ def _doer(item: Item, reading: Reading) -> int | None:
     if frame is None or frame.end >= len(text.rstrip(" .;:")):
         return None
     return held_by(item, frame, None, reading.names, reading.register)
+
+
+def _of_bodies(item: Item, reading: Reading) -> int | None:
+    """The body of a sentence whose items are the bodies that it consists of: "Đội A gồm có 2 cấp. - Đội A cấp xã …"."""
+    text = item.segment.text
+    items = reading.passages.led.get(item.segment.id, ())
+    frame = subject(text) if len(items) > 1 else None
+    if frame is None or frame.start or not PARTS.match(text, frame.end):
+        return None
+    if not all(named_whole(child.segment.text) for child in items):
+        return None
+    near = spoken_of(item, reading)
+    return held_by(item, frame, near, reading.names, reading.register)
 
 
 def _titled(reading: Reading) -> int | None:
