@@ -422,6 +422,31 @@ def test_leaders_named_in_a_structure_are_posts(text: str, expected: list[str]) 
     assert {unit["parent"] for unit in found if unit["type"] == "post"} <= {"Sở Công Thương"}
 
 
+CLASSES = {
+    "a class of bodies and its kinds": (
+        """\
+        1. Các tổ chức gồm: Phòng và tương đương (sau đây gọi chung là phòng).
+        2. Phòng là tổ chức thuộc Sở, lo việc chợ.
+        a) Phòng loại 1 là tổ chức lo chợ lớn.
+        """,
+        ["Phòng | current", "Phòng loại 1 | current"],
+    ),
+    "of bodies with names of their own": (
+        """\
+        1. Các phòng: Phòng Điện; Phòng Chợ.
+        2. Tổ Chợ là đơn vị ở xã, mỗi xã một tổ.
+        """,
+        ["Phòng Điện | current | listed", "Phòng Chợ | current | listed"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CLASSES.values(), ids=CLASSES)
+def test_what_a_structure_says_of_its_parts(text: str, expected: list[str]) -> None:
+    found = [line.split(" | ") for line in units(HEADER + SUBJECT + dedent(text))[1:]]
+    assert [" | ".join([name, *rest]) for name, _, _, *rest in found] == expected
+
+
 SECTIONS = {
     "posts and parts below the heading of a unit are its own": (
         """\

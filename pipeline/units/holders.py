@@ -19,6 +19,7 @@ from ..names.types import TYPE_WORD, is_type_word
 from ..outline.layout import Layout
 from ..outline.tree import Item, Outline
 from .authority import in_full
+from .lists import EQUIVALENT
 from .register import Register, bare, same_unit
 
 # "Sở Du lịch (sau đây gọi tắt là Sở)", "… (sau đây viết tắt là Trung tâm)"
@@ -68,6 +69,7 @@ def names(layout: Layout, outline: Outline, metadata: Metadata) -> Names:
             titles += [(proper(name, outline.items, None), item.segment.id) for name in _of(text)]
         for match in DEFINED.finditer(text) if "gọi" in text or "viết tắt" in text else ():
             short, full = match["short"].strip(), _before(text, match.start())
+            full = EQUIVALENT.sub("", full) if full else None
             if full and _stands_for(short, full, titles):
                 defined.setdefault(short.casefold(), full)
             elif said := TITLED.search(text, 0, match.start()):

@@ -9,6 +9,7 @@ from ..language.patterns import any_of, lazy
 from ..model import Diagnostic, Status
 from ..names.bodies import holder_type, unit_type
 from ..names.frames import subject
+from ..names.types import TYPE_WORD
 from ..outline.lines import to_source
 from ..outline.tree import Item
 from .authority import located
@@ -23,6 +24,7 @@ STAFFED = lazy(lambda: rf"(?P<name>[^:;(\d]{{3,80}}?)\s*[:(]\s*\d{{1,3}} {any_of
 OWNER = lazy(lambda: rf"(?:trực )?thuộc (?P<name>(?:Sở|Bộ) [^,;.:()]{{2,80}}?)(?= {any_of('goes_on')}\b| ?[,;.:(]|$)")
 # "X (sau đây gọi tắt là Y) là …", "X có chức năng …", "X tham mưu, giúp …"
 STATES = lazy(lambda: rf"\s*(?:\([^()]{{1,120}}\)\s*)?{any_of('states')}\b")
+PART_IS = lazy(lambda: rf" là {any_of('part_is')}\b")
 NUMBER = lazy(r"\d")
 # What goes on behind a subject in small letters: "làm việc …", "được …"
 PREDICATE = lazy(r" (?!(?:trực )?thuộc |của |và )\p{Ll}", compiler=regex.compile)
@@ -48,6 +50,26 @@ def stated(item: Item, scope: Scope, reading: Reading) -> int | None:
     level = reading.outline.by_id[scope.passage].segment.parent if scope.passage else item.segment.parent
     reading.spoken[level, status] = unit
     return unit
+
+
+def described(item: Item, scope: Scope, reading: Reading) -> int | None:
+    """The part of a body that a sentence of its structure says to be one: "Đội là tổ chức thuộc chi cục, …"."""
+    register, text = reading.register, item.segment.text
+    frame = subject(text)
+    if frame is None or frame.start or not PART_IS.match(text, frame.end):
+        return None
+    over = scope.unit if scope.unit is not None else spoken_of(item, reading)
+    name = full_name(text[: frame.end], over, reading.names, register)
+    if name is None or holder_type(name) in (None, "post"):
+        return None
+    status = register.status(item)
+    known = known_unit(name, over, status, register)
+    if known is not None and known == over:
+        return known
+    kind = TYPE_WORD.match(name)
+    if known is None and kind and kind[0] != name and register.get(kind[0], status) is None:
+        return None  # what is said of a class: "Trạm Kiểm lâm là …", where each has its own name
+    return register.add(name if known is None else register.units[known].name, item, frame.end, parent=over)
 
 
 def consists(item: Item, scope: Scope, reading: Reading) -> list[tuple[int, str]]:

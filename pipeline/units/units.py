@@ -22,7 +22,7 @@ from .holders import names
 from .leaders import Office, add_offices, leader, leadership, without_leaders
 from .register import Register
 from .scopes import NOTHING, Reading, Scope, Scopes, scope_of
-from .structure import consists, staff_item, stated
+from .structure import consists, described, staff_item, stated
 
 
 def scopes(layout: Layout, outline: Outline, passages: Passages, metadata: Metadata) -> Scopes:
@@ -44,6 +44,8 @@ def scopes(layout: Layout, outline: Outline, passages: Passages, metadata: Metad
         if scope.role == "functions" and (not segment.lead_in or IS.match(segment.text)):
             if (unit := stated(item, scope, reading)) is not None:
                 functions.setdefault(unit, []).append(segment.id)
+        elif scope.role == "structure" and (unit := described(item, scope, reading)) is not None:
+            functions.setdefault(unit, []).append(segment.id)
         elif scope.role == "structure":
             for over, name in consists(item, scope, reading) if not segment.lead_in else ():
                 structure.setdefault(over, {})[name] = None
