@@ -8,6 +8,8 @@ from textwrap import dedent
 import pytest
 from decision import extract
 
+from nhiemvu.units.holders import before_verb
+
 HEADER = """\
 ỦY BAN NHÂN DÂN             CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 TỈNH LAI CHÂU               Độc lập - Tự do - Hạnh phúc
@@ -70,3 +72,77 @@ DEFINED = {
 @pytest.mark.parametrize(("title", "text", "expected"), DEFINED.values(), ids=DEFINED)
 def test_one_body_is_one_holder(title: str, text: str, expected: list[str]) -> None:
     assert holders(title, text) == expected
+
+
+SEATS = {
+    "a seat": "Ủy viên Ban Chỉ đạo",
+    "a member": "Thành viên Hội đồng",
+    "the head of a group": "Tổ trưởng",
+    "a clerk": "Thư ký Hội đồng",
+    "in other letters": "Phó trưởng phòng",
+    "with a second capital": "Chi cục Trưởng",
+}
+
+
+@pytest.mark.parametrize("holder", SEATS.values(), ids=SEATS)
+def test_posts_and_seats_hold_duties(holder: str) -> None:
+    text = f"Điều 1. {holder} có nhiệm vụ sau:\n1. Kiểm tra các sạp.\n2. Lập biên bản.\n"
+    document = extract(HEADER.format(title="Về việc giữ chợ") + text)
+    assert [(unit["name"], unit["type"]) for unit in document["units"]] == [(holder, "post")]
+    assert {duty["holder"] for duty in document["duties"]} == {document["units"][0]["id"]}
+
+
+def test_a_bare_title_is_the_one_post_of_that_body() -> None:
+    text = """\
+    Điều 1. Cơ cấu tổ chức
+    1. Giám đốc Quỹ là người đứng đầu Quỹ.
+    Điều 2. Nhiệm vụ của Giám đốc
+    1. Kiểm tra sổ.
+    2. Lập kế hoạch.
+    """
+    assert holders("Quy định chức năng, nhiệm vụ của Quỹ Chợ đêm", text) == ["Giám đốc Quỹ"]
+
+
+BEFORE_VERBS = {
+    "behind a level": ("Ủy ban nhân dân tỉnh triển khai các việc sau:", "Ủy ban nhân dân tỉnh"),
+    "behind a body that is known": ("Bộ Tài chính chỉ đạo các việc sau:", "Bộ Tài chính"),
+    "behind a post and its body": ("Giám đốc Sở Tài chính chỉ đạo các việc sau:", "Giám đốc Sở Tài chính"),
+    "a verb of the name": ("Trung tâm Phục vụ đăng ký chợ", "Trung tâm Phục vụ đăng ký chợ"),
+    "a task of the name": ("Ban Chỉ đạo thực hiện Đề án chợ", "Ban Chỉ đạo thực hiện Đề án chợ"),
+}
+
+
+@pytest.mark.parametrize(("words", "name"), BEFORE_VERBS.values(), ids=BEFORE_VERBS)
+def test_a_name_ends_before_the_verb_of_its_sentence(words: str, name: str) -> None:
+    assert before_verb(words) == name
+
+
+LEVELS = {
+    "committees of two levels are two": (
+        """\
+        Điều 1. Trách nhiệm của Ủy ban nhân dân cấp xã
+        1. Kiểm tra các sạp.
+        2. Lập biên bản.
+        Điều 2. Trách nhiệm của Ủy ban nhân dân tỉnh Lai Châu
+        1. Kiểm tra chợ lớn.
+        2. Lập kế hoạch.
+        """,
+        ["Ủy ban nhân dân cấp xã", "Ủy ban nhân dân tỉnh Lai Châu"],
+    ),
+    "a station of one level is one": (
+        """\
+        Điều 1. Trách nhiệm của Trạm Y tế xã, phường
+        1. Kiểm tra các sạp.
+        2. Lập biên bản.
+        Điều 2. Trách nhiệm của Trạm Y tế cấp xã
+        1. Kiểm tra chợ lớn.
+        2. Lập kế hoạch.
+        """,
+        ["Trạm Y tế xã, phường"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LEVELS.values(), ids=LEVELS)
+def test_levels_tell_bodies_apart(text: str, expected: list[str]) -> None:
+    assert holders("Quy định về chợ", text) == expected

@@ -11,7 +11,7 @@ from ..language.levels import MAKES_NAME
 from ..language.patterns import any_of, lazy
 from ..model import UnitType
 from .posts import PERSON, POST
-from .types import TYPE_WORD, unit_types
+from .types import SEAT, TYPE_WORD, unit_types
 
 # "Sở Nội vụ là cơ quan chuyên môn …": the subject and the copula of a function statement.
 IS = lazy(lambda: rf"(?P<name>[^()]{{2,90}}?)(?: \([^()]{{1,80}}\))? {any_of('copula')}\b")
@@ -84,7 +84,7 @@ def holder_type(name: str) -> UnitType | None:
     if none is None and (found := unit_type(name)):
         return found
     written = for_spelling(name).capitalize()
-    if none is None and POST.match(written):
+    if none is None and (POST.match(written) or SEAT.match(written)):
         return "post"
     match = TYPE_WORD.match(written)
     if match is None or (none and none.end() >= match.end()):

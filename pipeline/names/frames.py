@@ -16,7 +16,7 @@ from ..language.patterns import any_of, lazy, words
 from .bodies import DESCRIBED, holder_type
 from .gazetteer import head_of, heads, known
 from .posts import titles
-from .types import is_type_word, type_words
+from .types import is_type_word, seats, type_words
 
 HELPING = " giúp việc"  # directly behind a type word it is the name ("Tổ giúp việc"), else the verb
 LONGEST = 30  # words of a name
@@ -101,7 +101,7 @@ def _may_begin(text: str, at: int) -> bool:
 
 @cache
 def _first_words() -> frozenset[str]:
-    names = (*type_words(), *titles(), *words("courtesy"), *words("academic"))
+    names = (*type_words(), *titles(), *seats(), *words("courtesy"), *words("academic"))
     return frozenset(WORD.match(name)[0].casefold() for name in names if WORD.match(name))  # type: ignore[index]
 
 

@@ -6,16 +6,20 @@ tắt là …)" are the body that is spoken of); words that name none mean None.
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
+from ..language import verbs
 from ..language.letters import for_spelling
-from ..language.levels import a_province
-from ..language.patterns import any_of, lazy
+from ..language.levels import BEHIND, COMMUNE, a_province, of_rank
+from ..language.patterns import alternation, any_of, lazy
 from ..metadata.issuer import proper
-from ..model import Metadata, Status
+from ..model import Metadata, Status, Unit
 from ..names.bodies import holder
 from ..names.frames import Frame, body
-from ..names.types import TYPE_WORD, is_type_word
+from ..names.gazetteer import head_of, heads, known
+from ..names.posts import POST
+from ..names.types import TYPE_WORD, councils, is_type_word
 from ..outline.layout import Layout
 from ..outline.tree import Item, Outline
 from .authority import in_full
@@ -32,9 +36,11 @@ TITLED = lazy(lambda: rf"{any_of('page_title')}[^.;()]*? của ", re.IGNORECASE)
 LOCALITY = lazy(r" (?:tỉnh|thành phố) [^,;.]+$", re.IGNORECASE)
 # "cấp xã", "xã, phường, đặc khu", "các cấp" behind a name, with no place of their own
 AT_LEVEL = lazy(lambda: rf" {a_province()} $", re.IGNORECASE)
+DISTRICT_WORD = lazy(lambda: rf"\b{alternation(of_rank('huyện'))}\b")
 LEVELS = lazy(
     lambda: rf"(?: cấp (?:tỉnh|huyện|xã)| các cấp| {any_of('place_word')}(?:(?:,| và|, và) {any_of('place_word')})+)$"
 )
+SPACE = lazy(r" ")
 WORD = lazy(r"\b[^\W\d_]")
 # Lines from the start in which a page may name the body that it is about; further down it is one of many.
 TOP = 60
@@ -69,7 +75,7 @@ def names(layout: Layout, outline: Outline, metadata: Metadata) -> Names:
             titles += [(proper(name, outline.items, None), item.segment.id) for name in _of(text)]
         for match in DEFINED.finditer(text) if "gọi" in text or "viết tắt" in text else ():
             short, full = match["short"].strip(), _before(text, match.start())
-            full = EQUIVALENT.sub("", full) if full else None
+            full = EQUIVALENT.sub("", full).strip("“”\"' ") if full else None
             if full and _stands_for(short, full, titles):
                 defined.setdefault(short.casefold(), full)
             elif said := TITLED.search(text, 0, match.start()):
@@ -85,9 +91,11 @@ def _stands_for(short: str, full: str, titles: list[tuple[str, str]]) -> bool:
     """Whether the full name takes the place of a short form.
 
     It does of its own beginning ("Trung tâm"); a short form with other words stays, as the name that the document
-    uses, unless the full name is that of the title.
+    uses, unless the full name is that of the title; and so does the full name without its place.
     """
     folded = full.casefold()
+    if LOCALITY.sub("", folded) == short.casefold() and not is_type_word(short):
+        return False
     begins = f"{folded} ".startswith(f"{short.casefold()} ")
     return begins or any(name.casefold() == folded for name, _ in titles)
 
@@ -129,10 +137,11 @@ def full_name(words: str, near: int | None, names: Names, register: Register) ->
 
     A short name with words of its own stays, a type word alone becomes the name of the body it means.
     """
-    name = holder(words)
-    if name is None:
+    written = holder(words)
+    if written is None:
         return None
-    if defined := names.defined.get(name.casefold()) or names.defined.get(_plain(name, register.about.province)):
+    name = before_verb(written)
+    if defined := names.defined.get(name.casefold()) or names.defined.get(_plain(name, register.about.province).name):
         return defined
     if not is_type_word(name):
         return name
@@ -145,6 +154,28 @@ def full_name(words: str, near: int | None, names: Names, register: Register) ->
     return next((title for title, _ in names.titles if title.casefold().startswith(begins)), name)
 
 
+def before_verb(name: str) -> str:
+    """A name up to the verb of its sentence, where what stands before is whole by itself: "UBND tỉnh | triển khai".
+
+    Whole is a body of the gazetteer, or a name that ends with its level; else the verb may be one of the name
+    ("Ban Chỉ đạo thực hiện Nghị quyết 5").
+    """
+    for space in SPACE.finditer(name):
+        rest = name[space.end() :]
+        if rest[0].islower() and verbs.opens(rest) and _whole(name[: space.start()]):
+            return name[: space.start()]
+    return name
+
+
+def _whole(name: str) -> bool:
+    post = POST.match(name)
+    body = name[post.end() :].strip() if post else name
+    found = heads().match(body, 0)
+    if found and found.end() == len(body) and head_of(found) in known() and not is_type_word(body):
+        return True
+    return any(match.end() == len(name) for match in BEHIND.finditer(name))
+
+
 def known_unit(name: str, near: int | None, status: Status, register: Register) -> int | None:
     """The unit that a name means among those found: a short form of the near one, the same name, a misprint of it."""
     if near is not None:
@@ -154,24 +185,53 @@ def known_unit(name: str, near: int | None, status: Status, register: Register) 
         post = name.casefold().removesuffix(f" {spoken}")  # "Chi cục trưởng Chi cục A" is the one of this Chi cục
         if post != name.casefold() and (known := register.get(post, status)) is not None:
             return known
-    plain = _plain(name, register.about.province)
     owners = None if near is None else {register.units[near].name, register.units[near].parent}
+    plain, folded = _plain(name, register.about.province), for_spelling(name.casefold())
     for i, unit in enumerate(register.units):
         if unit.status != status:
             continue
         ours = owners is None or unit.parent in owners
-        if plain == _plain(unit.name, register.about.province) or (ours and plain == bare(unit.name, unit.parent)):
+        if _one(plain, _plain(unit.name, register.about.province)) or (ours and folded == bare(unit.name, unit.parent)):
             return i
-    return same_unit(register.units, name, status)
+    posts = [i for i, unit in enumerate(register.units) if _bears(unit, name, status, owners)]
+    return posts[0] if len(posts) == 1 else same_unit(register.units, name, status)
 
 
-def _plain(name: str, province: str | None) -> str:
-    """A name without the words for its level, or for the document's own province.
+def _bears(unit: Unit, title: str, status: Status, owners: set[str | None] | None) -> bool:
+    """Whether a unit is the post that a bare title means: "Giám đốc" the one "Giám đốc Quỹ" of these bodies."""
+    ours = unit.status == status and (owners is None or unit.parent in owners)
+    return ours and unit.type == "post" and unit.name.casefold().startswith(f"{title.casefold()} ")
 
-    "Trạm Y tế cấp xã" is the "Trạm Y tế xã, phường, đặc khu", "Quỹ A tỉnh Cà Mau" the "Quỹ A".
-    """
-    folded = LEVELS.sub("", for_spelling(name.casefold()))
+
+class Plain(NamedTuple):
+    """A name without the words for its level, or for the document's own province, and that level."""
+
+    name: str
+    level: str | None
+
+
+def _plain(name: str, province: str | None) -> Plain:
+    """ "Trạm Y tế cấp xã" is the "Trạm Y tế xã, phường, đặc khu", "Quỹ A tỉnh Cà Mau" the "Quỹ A"."""
+    folded = for_spelling(name.casefold())
     place = for_spelling(province.casefold()) if province else ""
     if place and folded.endswith(place):
-        folded = AT_LEVEL.sub("", folded.removesuffix(place))
-    return folded
+        short = AT_LEVEL.sub("", folded.removesuffix(place))
+        return Plain(short, "tỉnh") if short + place != folded else Plain(folded, None)
+    level = LEVELS.search(folded)
+    if level is None:
+        return Plain(folded, None)
+    rank = "xã" if COMMUNE.search(level[0]) else "huyện" if DISTRICT_WORD.search(level[0]) else level[0]
+    return Plain(folded[: level.start()], rank)
+
+
+def _one(name: Plain, other: Plain) -> bool:
+    """Whether two names may be of one body: of one level, or one of them without; a council without stands alone."""
+    if name.name != other.name:
+        return False
+    return name.level == other.level or (None in (name.level, other.level) and name.name not in councils_folded())
+
+
+@cache
+def councils_folded() -> frozenset[str]:
+    """The names of councils and committees of the people, which their level tells apart."""
+    return frozenset(for_spelling(word.casefold()) for word in councils())

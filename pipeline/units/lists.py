@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from ..language.patterns import any_of, lazy
+from ..language.patterns import any_of, lazy, words
 from ..names.bodies import LONGEST_NAME, holder_type, named_unit, unit_type
 from ..names.frames import subject
 from ..names.posts import POST, titles
@@ -44,7 +44,7 @@ class Listed(NamedTuple):
 def listed(text: str) -> list[Listed]:
     """The units, or else the posts, that an item of a list of structure gives."""
     head, colon, _ = text.partition(":")
-    if colon and named_unit(head) and unit_type(head) != "post":
+    if colon and named_unit(head) and unit_type(head) != "post" and not UNNAMED.search(head):
         return [Listed(head.strip(), 0)]
     stop = SENTENCE_END.search(text)
     sentence = text[: stop.start()] if stop else text
@@ -72,11 +72,11 @@ def posts(clause: str) -> list[Listed]:
     """The posts that a clause lists, each once, up to the words that make a sentence of it."""
     has = HAS.match(clause)
     ends = ACTS.search(clause, has.end() if has and " giúp " not in has[0] else 1)
-    leading = titles(staff=False)
+    leading = {title.casefold() for title in (*titles(staff=False), *words("with_leaders"))}
     found: dict[str, Listed] = {}
     for match in POST.finditer(clause, 0, ends.start() + 1 if ends else len(clause)):
-        if match["post"] in leading:
-            found.setdefault(match["post"], Listed(match["post"], match.start("post")))
+        if match["post"].casefold() in leading:
+            found.setdefault(match["post"].casefold(), Listed(match["post"], match.start("post")))
     return list(found.values())
 
 

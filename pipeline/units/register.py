@@ -94,6 +94,8 @@ class Register:
         """The name of what a unit belongs to: a person to the leadership, where the text names one."""
         if parent is None:
             parent = self.subject.get(status, self.subject.get("current"))
+            if parent is not None and self.units[parent].type == "post":
+                parent = None  # nothing belongs to a post
         above = self.units[parent].name if parent is not None else authority(name, self.about)
         if not PERSON.match(name):
             return above

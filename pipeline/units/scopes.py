@@ -108,14 +108,17 @@ def _opened(passage: Passage, item: Item, above: Scope, reading: Reading) -> Sco
         near = unit if unit is not None else spoken_of(item, reading)
         named = held_by(item, frame, near, reading.names, register)
         if named is not None and above.unit is None:
-            titled = register.units[named].name.casefold() in (register.about.title or "").casefold()
-            if passage.role == "functions" or titled:  # the text is about this body
+            body = register.units[named]
+            titled = body.name.casefold() in (register.about.title or "").casefold()
+            if body.type != "post" and (passage.role == "functions" or titled):  # the text is about this body
                 register.subject.setdefault(register.status(item), named)
                 reading.spoken[segment.parent, register.status(item)] = named
         unit = named if named is not None else unit
     if unit is None and passage.role == "duties":
         unit = spoken_of(item, reading)
         unit = unit if unit is not None else _titled(reading)
+    if unit is None and passage.role == "structure" and register.about.title and spoken_of(item, reading) is None:
+        unit = _titled(reading, register.about.title)  # nobody was spoken of yet: the body of the title
     return Scope(unit, passage.role, segment.id)
 
 
@@ -165,9 +168,11 @@ def _of_bodies(item: Item, reading: Reading) -> int | None:
     return held_by(item, frame, near, reading.names, reading.register)
 
 
-def _titled(reading: Reading) -> int | None:
-    """The body that the title of the document, or of its page, names."""
+def _titled(reading: Reading, inside: str | None = None) -> int | None:
+    """The body that the title of the document, or of its page, names; only names that stand `inside`, where given."""
     for name, segment in reading.names.titles:
+        if inside and name.casefold() not in inside.casefold():
+            continue
         if written := holder(name):
             at = reading.outline.by_id[segment]
             start = max(at.segment.text.find(name), 0)
