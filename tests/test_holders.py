@@ -8,7 +8,7 @@ from textwrap import dedent
 import pytest
 from decision import extract
 
-from nhiemvu.units.holders import before_verb
+from nhiemvu.names.frames import before_verb
 
 HEADER = """\
 ỦY BAN NHÂN DÂN             CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM

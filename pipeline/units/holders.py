@@ -9,16 +9,13 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from ..language import verbs
 from ..language.letters import for_spelling
-from ..language.levels import BEHIND, COMMUNE, a_province, of_rank
+from ..language.levels import COMMUNE, a_province, of_rank
 from ..language.patterns import alternation, any_of, lazy
 from ..metadata.issuer import proper
 from ..model import Metadata, Status, Unit
-from ..names.bodies import holder
+from ..names.bodies import holder, holder_type
 from ..names.frames import Frame, body
-from ..names.gazetteer import head_of, heads, known
-from ..names.posts import POST
 from ..names.types import TYPE_WORD, councils, is_type_word
 from ..outline.layout import Layout
 from ..outline.tree import Item, Outline
@@ -40,7 +37,6 @@ DISTRICT_WORD = lazy(lambda: rf"\b{alternation(of_rank('huyện'))}\b")
 LEVELS = lazy(
     lambda: rf"(?: cấp (?:tỉnh|huyện|xã)| các cấp| {any_of('place_word')}(?:(?:,| và|, và) {any_of('place_word')})+)$"
 )
-SPACE = lazy(r" ")
 WORD = lazy(r"\b[^\W\d_]")
 # Lines from the start in which a page may name the body that it is about; further down it is one of many.
 TOP = 60
@@ -137,10 +133,9 @@ def full_name(words: str, near: int | None, names: Names, register: Register) ->
 
     A short name with words of its own stays, a type word alone becomes the name of the body it means.
     """
-    written = holder(words)
-    if written is None:
+    name = holder(words)
+    if name is None:
         return None
-    name = before_verb(written)
     if defined := names.defined.get(name.casefold()) or names.defined.get(_plain(name, register.about.province).name):
         return defined
     if not is_type_word(name):
@@ -152,28 +147,6 @@ def full_name(words: str, near: int | None, names: Names, register: Register) ->
     if full != name:
         return full
     return next((title for title, _ in names.titles if title.casefold().startswith(begins)), name)
-
-
-def before_verb(name: str) -> str:
-    """A name up to the verb of its sentence, where what stands before is whole by itself: "UBND tỉnh | triển khai".
-
-    Whole is a body of the gazetteer, or a name that ends with its level; else the verb may be one of the name
-    ("Ban Chỉ đạo thực hiện Nghị quyết 5").
-    """
-    for space in SPACE.finditer(name):
-        rest = name[space.end() :]
-        if rest[0].islower() and verbs.opens(rest) and _whole(name[: space.start()]):
-            return name[: space.start()]
-    return name
-
-
-def _whole(name: str) -> bool:
-    post = POST.match(name)
-    body = name[post.end() :].strip() if post else name
-    found = heads().match(body, 0)
-    if found and found.end() == len(body) and head_of(found) in known() and not is_type_word(body):
-        return True
-    return any(match.end() == len(name) for match in BEHIND.finditer(name))
 
 
 def known_unit(name: str, near: int | None, status: Status, register: Register) -> int | None:
@@ -225,10 +198,11 @@ def _plain(name: str, province: str | None) -> Plain:
 
 
 def _one(name: Plain, other: Plain) -> bool:
-    """Whether two names may be of one body: of one level, or one of them without; a council without stands alone."""
-    if name.name != other.name:
-        return False
-    return name.level == other.level or (None in (name.level, other.level) and name.name not in councils_folded())
+    """Whether two names may be of one body: of one level, or one of them without; not so of councils and posts."""
+    if name.name != other.name or name.level == other.level:
+        return name == other
+    strict = name.name in councils_folded() or holder_type(name.name) == "post"
+    return None in (name.level, other.level) and not strict
 
 
 @cache
