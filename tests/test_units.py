@@ -281,6 +281,33 @@ LISTED = {
         "1. 02 phòng: Phòng Điện; Phòng Chợ. Giám đốc Sở phân việc cho từng phòng.",
         [listed("Phòng Điện", "phong"), listed("Phòng Chợ", "phong")],
     ),
+    "one of two names": (
+        "1. Các đơn vị gồm có: Văn phòng hoặc Phòng Hành chính; Phòng Điện.",
+        [listed("Văn phòng", "van_phong"), listed("Phòng Hành chính", "phong"), listed("Phòng Điện", "phong")],
+    ),
+    "lines that the print ran together": (
+        "1. Các phòng gồm:\n- Phòng Hành chính Phòng Lưới điện Phòng Chợ\n- Phòng Than;",
+        [
+            listed("Phòng Hành chính", "phong"),
+            listed("Phòng Lưới điện", "phong"),
+            listed("Phòng Chợ", "phong"),
+            listed("Phòng Than", "phong"),
+        ],
+    ),
+    "one of several goes on in small letters": (
+        "1. Bộ máy gồm có: Hội đồng Tư vấn, Tổ trực lưới điện và Phòng Chợ.",
+        [listed("Hội đồng Tư vấn", "hoi_dong"), listed("Tổ trực lưới điện", "other"), listed("Phòng Chợ", "phong")],
+    ),
+    "a class and what is like it": ("1. Các tổ chức gồm:\na) Phòng và tương đương.", [listed("Phòng", "phong")]),
+    "a verb inside a noun": (
+        "1. Đơn vị trực thuộc:\na) Trung tâm Trợ giúp người bán hàng;\nb) Phòng Điện,",
+        [listed("Trung tâm Trợ giúp người bán hàng", "trung_tam"), listed("Phòng Điện", "phong")],
+    ),
+    "one unit an item, in small letters": (
+        "1. Các tổ của Sở gồm:\n- Tổ trực lưới điện;\n- Bộ phận nhận và trả thư;",
+        [listed("Tổ trực lưới điện", "other"), listed("Bộ phận nhận và trả thư", "other")],
+    ),
+    "a class without a name is no unit": ("1. Các tổ chức gồm:\n- Phòng chuyên môn, nghiệp vụ.", []),
     "a sentence about a unit lists nothing": ("1. Văn phòng do Giám đốc Sở quyết định thành lập.", []),
 }
 
@@ -298,6 +325,13 @@ def test_structure_names_what_a_unit_consists_of() -> None:
         "Sở Công Thương": ["Lãnh đạo Sở", "Phòng Điện", "Phòng Chợ"],
         "Lãnh đạo Sở": ["Giám đốc", "Phó Giám đốc"],
     }
+
+
+def test_a_sentence_and_its_items_tell_what_a_body_consists_of() -> None:
+    text = (
+        "Điều 1. Hệ thống\n1. Đội trật tự chợ gồm có 2 cấp.\n- Đội trật tự chợ cấp tỉnh.\n- Đội trật tự chợ cấp xã.\n"
+    )
+    assert structure(HEADER + text) == {"Đội trật tự chợ": ["Đội trật tự chợ cấp tỉnh", "Đội trật tự chợ cấp xã"]}
 
 
 POSTS = {
@@ -346,6 +380,101 @@ def test_the_leaders_that_the_text_regulates_are_posts_of_their_own() -> None:
     assert structure(text)["Sở Công Thương"] == ["Văn phòng", "Phòng Điện"]
 
 
+LEADERS = {
+    "a list of the leadership": (
+        "1. Lãnh đạo Sở gồm: Giám đốc và các Phó Giám đốc.",
+        ["Giám đốc", "Phó Giám đốc"],
+    ),
+    "with the accountant, behind a clause": (
+        "1. Theo quy chế, Ban Giám đốc có Giám đốc, Phó Giám đốc và Kế toán trưởng.",
+        ["Giám đốc", "Phó Giám đốc", "Kế toán trưởng"],
+    ),
+    "a heading with sentences below it": (
+        """\
+        1. Lãnh đạo Sở:
+        a) Sở có Giám đốc và các Phó Giám đốc.
+        b) Giám đốc Sở là người đứng đầu, trông cả nhà.
+        c) Phó Giám đốc Sở do Chủ tịch Ủy ban nhân dân tỉnh bổ nhiệm, trông từng kho.
+        """,
+        ["Giám đốc Sở", "Phó Giám đốc Sở"],
+    ),
+    "a post with items of its own": (
+        """\
+        1. Giám đốc Sở là người đứng đầu, có các việc:
+        a) giữ chìa khóa;
+        b) trông kho.
+        """,
+        ["Giám đốc Sở"],
+    ),
+    "the leadership with numbers is a unit with staff": ("1. Lãnh đạo Sở: Giám đốc và 02 Phó Giám đốc.", []),
+    "several people in one sentence are no post": (
+        "1. Trưởng ban và các thành viên của tổ do Giám đốc Sở bổ nhiệm.",
+        [],
+    ),
+    "what a room consists of": ("1. Phòng có Trưởng phòng, Phó Trưởng phòng và chuyên viên.", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LEADERS.values(), ids=LEADERS)
+def test_leaders_named_in_a_structure_are_posts(text: str, expected: list[str]) -> None:
+    found = extract(HEADER + SUBJECT + dedent(text) + "\n")["units"]
+    assert [unit["name"] for unit in found if unit["type"] == "post"] == expected
+    assert {unit["parent"] for unit in found if unit["type"] == "post"} <= {"Sở Công Thương"}
+
+
+CLASSES = {
+    "a class of bodies and its kinds": (
+        """\
+        1. Các tổ chức gồm: Phòng và tương đương (sau đây gọi chung là phòng).
+        2. Phòng là tổ chức thuộc Sở, lo việc chợ.
+        a) Phòng loại 1 là tổ chức lo chợ lớn.
+        """,
+        ["Phòng | current", "Phòng loại 1 | current"],
+    ),
+    "of bodies with names of their own": (
+        """\
+        1. Các phòng: Phòng Điện; Phòng Chợ.
+        2. Tổ Chợ là đơn vị ở xã, mỗi xã một tổ.
+        """,
+        ["Phòng Điện | current | listed", "Phòng Chợ | current | listed"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CLASSES.values(), ids=CLASSES)
+def test_what_a_structure_says_of_its_parts(text: str, expected: list[str]) -> None:
+    found = [line.split(" | ") for line in units(HEADER + SUBJECT + dedent(text))[1:]]
+    assert [" | ".join([name, *rest]) for name, _, _, *rest in found] == expected
+
+
+SECTIONS = {
+    "posts and parts below the heading of a unit are its own": (
+        """\
+        1. Cơ quan Điều hành
+        a) Giám đốc Quỹ do Chủ tịch tỉnh bổ nhiệm.
+        b) Các bộ phận:
+        - Bộ phận Thu chi;
+        - Bộ phận Thẩm định.
+        """,
+        ["Cơ quan Điều hành", "Giám đốc Quỹ", "Bộ phận Thu chi", "Bộ phận Thẩm định"],
+    ),
+    "a sentence about the unit names no other": (
+        """\
+        1. Hội đồng Tư vấn
+        a) Hội đồng Tư vấn làm việc theo tuần, họp mỗi tháng một lần.
+        b) Hội đồng họp khi cần.
+        """,
+        ["Hội đồng Tư vấn"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SECTIONS.values(), ids=SECTIONS)
+def test_sections_of_a_structure_stay_structure(text: str, expected: list[str]) -> None:
+    found = units(HEADER + SUBJECT + dedent(text))[1:]
+    assert [line.split(" | ")[0] for line in found] == expected
+
+
 def test_a_branch_belongs_to_the_department_that_its_sentence_names() -> None:
     text = "Điều 1. Vị trí và chức năng\nChi cục Muối là tổ chức hành chính thuộc Sở Y tế, giữ kho.\n"
     (unit,) = extract(HEADER.replace("SỞ CÔNG THƯƠNG", "") + text)["units"]
@@ -358,6 +487,23 @@ def test_a_unit_listed_first_and_regulated_later_is_one_unit() -> None:
         "Phòng Điện | phong | Sở Công Thương | current",
         "Phòng Chợ | phong | Sở Công Thương | current | listed",
     ]
+
+
+NAMES_OF_ONE = {
+    "listed short, regulated with whose it is": ("Văn phòng", "Văn phòng Sở"),
+    "listed with whose it is, regulated short": ("Văn phòng Sở", "Văn phòng"),
+    "regulated with the whole name of the owner": ("Thanh tra", "Thanh tra Sở Công Thương"),
+}
+
+
+@pytest.mark.parametrize(("listed", "headed"), NAMES_OF_ONE.values(), ids=NAMES_OF_ONE)
+def test_the_short_and_the_full_name_are_one_unit_with_the_full_name(listed: str, headed: str) -> None:
+    text = f"1. 02 phòng: {listed}; Phòng Chợ.\nĐiều 3. {headed}\n1. Nhiệm vụ:\na) Giữ chìa khóa.\n"
+    full = max(listed, headed, key=len)
+    document = extract(HEADER + SUBJECT + text)
+    assert [unit["name"] for unit in document["units"]] == ["Sở Công Thương", full, "Phòng Chợ"]
+    assert structure(HEADER + SUBJECT + text)["Sở Công Thương"] == [full, "Phòng Chợ"]
+    assert [duty["holder"] for duty in document["duties"]] == [document["units"][1]["id"]]
 
 
 def test_function_statements_are_linked_to_their_unit() -> None:
@@ -458,6 +604,18 @@ STAFFED = {
     "a ratio is none": ("- Mỗi phòng bố trí 06 biên chế; định mức 06 biên chế/phòng.", []),
     "a date is none": ("- Theo Quyết định ngày 01/02/2024 công chức được điều động.", []),
     "a decimal is none": ("- Bình quân 2,5 công chức một xã.", []),
+    "members of a body": ("- Phòng gồm 03 người, trong đó có một thủ kho.", ["3 người"]),
+    "a ceiling": ("- Phòng có không quá 04 thành viên thường trực.", ["4 thành viên"]),
+    "people of another kind are none": ("- Phòng lo việc cho 30 người cao tuổi.", []),
+    "a second number in words": (
+        "- Phòng có một Trưởng phòng, hai Phó Trưởng phòng.",
+        ["1 Trưởng phòng", "2 Phó Trưởng phòng"],
+    ),
+    "an article behind a comma is no number": ("- Khi đi vắng, một Phó Trưởng phòng trực thay.", []),
+    "a norm by the size": ("- Phòng có từ 07 đến 09 biên chế được bố trí 01 cấp phó.", []),
+    "a norm from a size on": ("- Nơi có 20 biên chế trở lên được thêm việc.", []),
+    "an average is none": ("- Bố trí bình quân không quá 03 cấp phó.", []),
+    "a step of a procedure is none": ("- Bước 3 Chuyên viên nhận thư.", []),
     "an age is none": ("- Công chức từ 18 tuổi, làm 40 giờ/tuần.", []),
 }
 
@@ -490,6 +648,17 @@ OWNED = {
 def test_numbers_of_staff_go_to_the_unit_of_their_sentence(text: str, expected: list[str]) -> None:
     text = HEADER + SUBJECT + "1. 02 phòng: Văn phòng; Phòng Điện.\nĐiều 3. Biên chế\n" + text + "\n"
     assert [line.replace(" (current)", "") for line in staff(text)] == expected
+
+
+def test_a_number_in_an_item_of_a_structure_is_of_the_unit_that_it_names() -> None:
+    text = "Điều 2. Cơ cấu tổ chức của Sở Công Thương\n1. Văn phòng: 05 biên chế;\n2. Phòng Điện: 04 biên chế;\n"
+    lines = staff(HEADER + SUBJECT.replace("Điều 2. Cơ cấu tổ chức\n", "") + text)
+    assert lines == ["Văn phòng (current): 5 biên chế", "Phòng Điện (current): 4 biên chế"]
+
+
+def test_a_norm_for_a_class_of_bodies_is_no_staff() -> None:
+    text = "Điều 1. Cơ cấu tổ chức của chi cục\n1. Chi cục được bố trí không quá 02 cấp phó.\n"
+    assert staff(HEADER + text) == []
 
 
 def test_numbers_in_duties_are_no_staff() -> None:

@@ -11,12 +11,14 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
+from ..language import verbs
 from ..language.letters import for_spelling
+from ..language.levels import BEHIND
 from ..language.patterns import any_of, lazy, words
 from .bodies import DESCRIBED, holder_type
 from .gazetteer import head_of, heads, known
-from .posts import titles
-from .types import is_type_word, type_words
+from .posts import POST, titles
+from .types import SEAT, is_type_word, seats, type_words
 
 HELPING = " giúp việc"  # directly behind a type word it is the name ("Tổ giúp việc"), else the verb
 LONGEST = 30  # words of a name
@@ -24,6 +26,7 @@ LONGEST_UNKNOWN = 8  # spaces in a name of no known kind; more take clauses for 
 # Characters and commas in front of the subject; more reach into the sentence, where bodies are no subjects.
 FIRST_ENDS, CLAUSES = 400, 6
 WORD = lazy(r"\w+")
+SPACE = lazy(r" ")
 
 
 class Frame(NamedTuple):
@@ -95,7 +98,30 @@ def _body(text: str, at: int, *ends: re.Pattern[str]) -> Frame | None:
         return None
     if is_type_word(name) and (several or name.casefold() in words("no_name_alone")):
         return None  # "các phòng", "của cơ quan": no body of its own
-    return Frame(at, at + len(name))
+    return Frame(at, at + len(before_verb(name)))
+
+
+def before_verb(name: str) -> str:
+    """A name up to the verb of its sentence, where what stands before is whole by itself: "UBND tỉnh | triển khai".
+
+    Whole is a body of the gazetteer, or a name that ends with its level; else the verb may be one of the name
+    ("Ban Chỉ đạo thực hiện Nghị quyết 5").
+    """
+    for space in SPACE.finditer(name):
+        rest = name[space.end() :]
+        if rest[0].islower() and verbs.opens(rest) and _whole(name[: space.start()]):
+            return name[: space.start()]
+    return name
+
+
+def _whole(name: str) -> bool:
+    """Whether a name needs no further words."""
+    post = POST.match(name) or SEAT.match(name)
+    body = name[post.end() :].strip() if post else name
+    found = heads().match(body, 0)
+    if found and found.end() == len(body) and head_of(found) in known() and (post or not is_type_word(body)):
+        return True
+    return any(match.end() == len(name) for match in BEHIND.finditer(name))
 
 
 def _may_begin(text: str, at: int) -> bool:
@@ -106,7 +132,7 @@ def _may_begin(text: str, at: int) -> bool:
 
 @cache
 def _first_words() -> frozenset[str]:
-    names = (*type_words(), *titles(), *words("courtesy"), *words("academic"))
+    names = (*type_words(), *titles(), *seats(), *words("courtesy"), *words("academic"))
     return frozenset(WORD.match(name)[0].casefold() for name in names if WORD.match(name))  # type: ignore[index]
 
 
@@ -127,7 +153,9 @@ def subject(text: str, at: int = 0) -> Frame | None:
     rest = text[frame.end :].lstrip(" ")
     if rest[:1] == "," and is_type_word(text[frame.start : frame.end]):
         return None  # "Thanh tra, kiểm tra …" is an act
-    return frame if not rest.strip(" .;") or rest[0] in "(,;:" or PREDICATE.match(text, frame.end) else None
+    if not rest.strip(" .;") or rest[0] in "(,;:" or PREDICATE.match(text, frame.end):
+        return frame
+    return frame if rest[0].islower() and verbs.opens(rest) else None
 
 
 def unknown(text: str, at: int, end: int | None = None) -> Frame | None:

@@ -15,7 +15,7 @@ def titles(*, staff: bool = True) -> tuple[str, ...]:
     return tuple(row["post"] for row in table("posts") if staff or row["level"] != "staff")
 
 
-# "Các Phó Giám đốc"
-POST = lazy(lambda: rf"(?:Các |các )?(?P<post>{alternation(titles())})(?![^\W\d_])")
+# "Các Phó Giám đốc"; with a capital, further ones as it may be: "Phó giám đốc", "Chi cục Trưởng"
+POST = lazy(lambda: rf"(?:Các |các )?(?=[A-ZĐ])(?P<post>(?i:{alternation(titles())}))(?![^\W\d_])")
 # "Đồng chí Nguyễn Văn A, Giám đốc", "BS. Lê Văn A – Giám đốc": at most 40 characters of a name.
 PERSON = lazy(lambda: rf"(?:{any_of('courtesy')}|(?:{any_of('academic')})\b\.?)[ .]*[^,:;]{{5,40}}[,–-] ?(?P<post>.+)")

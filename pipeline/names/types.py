@@ -3,6 +3,7 @@
 Reads: the table `body_types`. Guarantees: a new type word is one row there; no room keeps a list of its own.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Literal
@@ -42,6 +43,16 @@ def is_type_word(name: str) -> bool:
 
 # A type word at the start of a name; the longest wins.
 TYPE_WORD = lazy(lambda: rf"(?P<word>{alternation(type_words())})(?![^\W\d_])")
+
+
+@cache
+def seats() -> tuple[str, ...]:
+    """The words of a seat in a body; "Lãnh đạo", which is a body itself, is none."""
+    return tuple(row["word"] for row in table("body_types") if row["name"] == "seat" and row["type"] == "-")
+
+
+# "Ủy viên Ban Chỉ đạo", "đại biểu Hội đồng nhân dân": a seat in a body is a post.
+SEAT = lazy(lambda: rf"{alternation(seats())}(?![^\W\d_])", re.IGNORECASE)
 
 # ---- names in a sentence
 

@@ -6,19 +6,22 @@ tắt là …)" are the body that is spoken of); words that name none mean None.
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from ..language.letters import for_spelling
-from ..language.patterns import any_of, lazy
+from ..language.levels import COMMUNE, a_province, of_rank
+from ..language.patterns import alternation, any_of, lazy
 from ..metadata.issuer import proper
-from ..model import Metadata, Status
-from ..names.bodies import holder
+from ..model import Metadata, Status, Unit
+from ..names.bodies import holder, holder_type
 from ..names.frames import Frame, body
-from ..names.types import is_type_word
+from ..names.types import TYPE_WORD, councils, is_type_word
 from ..outline.layout import Layout
 from ..outline.tree import Item, Outline
 from .authority import in_full
-from .register import Register, same_unit
+from .lists import EQUIVALENT
+from .register import Register, bare, same_unit
 
 # "Sở Du lịch (sau đây gọi tắt là Sở)", "… (sau đây viết tắt là Trung tâm)"
 DEFINED = lazy(
@@ -29,6 +32,8 @@ DEFINED = lazy(
 TITLED = lazy(lambda: rf"{any_of('page_title')}[^.;()]*? của ", re.IGNORECASE)
 LOCALITY = lazy(r" (?:tỉnh|thành phố) [^,;.]+$", re.IGNORECASE)
 # "cấp xã", "xã, phường, đặc khu", "các cấp" behind a name, with no place of their own
+AT_LEVEL = lazy(lambda: rf" {a_province()} $", re.IGNORECASE)
+DISTRICT_WORD = lazy(lambda: rf"\b{alternation(of_rank('huyện'))}\b")
 LEVELS = lazy(
     lambda: rf"(?: cấp (?:tỉnh|huyện|xã)| các cấp| {any_of('place_word')}(?:(?:,| và|, và) {any_of('place_word')})+)$"
 )
@@ -65,9 +70,36 @@ def names(layout: Layout, outline: Outline, metadata: Metadata) -> Names:
         if item.segment.kind == "annex":
             titles += [(proper(name, outline.items, None), item.segment.id) for name in _of(text)]
         for match in DEFINED.finditer(text) if "gọi" in text or "viết tắt" in text else ():
-            if full := _before(text, match.start()):
-                defined.setdefault(match["short"].strip().casefold(), full)
+            short, full = match["short"].strip(), _before(text, match.start())
+            full = EQUIVALENT.sub("", full).strip("“”\"' ") if full else None
+            if full and _stands_for(short, full, titles):
+                defined.setdefault(short.casefold(), full)
+            elif said := TITLED.search(text, 0, match.start()):
+                # "Quy chế này quy định … của Đội … trên địa bàn tỉnh (gọi tắt là Đội 81)": the title's body is that
+                named = _same_type(text[said.end() :], short)
+                meant = {name for name, _ in titles if named and _same_type(name, short)}
+                titles = [(short if name in meant else name, id_) for name, id_ in titles]
+                defined |= {name.casefold(): short for name in meant}
     return Names(titles, defined)
+
+
+def _stands_for(short: str, full: str, titles: list[tuple[str, str]]) -> bool:
+    """Whether the full name takes the place of a short form.
+
+    It does of its own beginning ("Trung tâm"); a short form with other words stays, as the name that the document
+    uses, unless the full name is that of the title; and so does the full name without its place.
+    """
+    folded = full.casefold()
+    if LOCALITY.sub("", folded) == short.casefold() and not is_type_word(short):
+        return False
+    begins = f"{folded} ".startswith(f"{short.casefold()} ")
+    return begins or any(name.casefold() == folded for name, _ in titles)
+
+
+def _same_type(name: str, short: str) -> bool:
+    """Whether a name and a short form with words of its own are of bodies of one type."""
+    word = TYPE_WORD.match(short)
+    return word is not None and word[0] != short and name.casefold().startswith(f"{word[0].casefold()} ")
 
 
 def _of(title: str) -> list[str]:
@@ -103,10 +135,12 @@ def full_name(words: str, near: int | None, names: Names, register: Register) ->
     A short name with words of its own stays, a type word alone becomes the name of the body it means.
     """
     name = holder(words)
-    if name is None or not is_type_word(name):
-        return name
-    if defined := names.defined.get(name.casefold()):
+    if name is None:
+        return None
+    if defined := names.defined.get(name.casefold()) or names.defined.get(_plain(name, register.about.province).name):
         return defined
+    if not is_type_word(name):
+        return name
     begins = f"{name.casefold()} "
     if near is not None and register.units[near].name.casefold().startswith(begins):
         return register.units[near].name
@@ -125,13 +159,54 @@ def known_unit(name: str, near: int | None, status: Status, register: Register) 
         post = name.casefold().removesuffix(f" {spoken}")  # "Chi cục trưởng Chi cục A" is the one of this Chi cục
         if post != name.casefold() and (known := register.get(post, status)) is not None:
             return known
-    plain = _plain(name)
+    owners = None if near is None else {register.units[near].name, register.units[near].parent}
+    plain, folded = _plain(name, register.about.province), for_spelling(name.casefold())
     for i, unit in enumerate(register.units):
-        if unit.status == status and _plain(unit.name) == plain:
+        if unit.status != status:
+            continue
+        ours = owners is None or unit.parent in owners
+        if _one(plain, _plain(unit.name, register.about.province)) or (ours and folded == bare(unit.name, unit.parent)):
             return i
-    return same_unit(register.units, name, status)
+    posts = [i for i, unit in enumerate(register.units) if _bears(unit, name, status, owners)]
+    return posts[0] if len(posts) == 1 else same_unit(register.units, name, status)
 
 
-def _plain(name: str) -> str:
-    """A name without the words for its level: "Trạm Y tế cấp xã" is the "Trạm Y tế xã, phường, đặc khu"."""
-    return LEVELS.sub("", for_spelling(name.casefold()))
+def _bears(unit: Unit, title: str, status: Status, owners: set[str | None] | None) -> bool:
+    """Whether a unit is the post that a bare title means: "Giám đốc" the one "Giám đốc Quỹ" of these bodies."""
+    ours = unit.status == status and (owners is None or unit.parent in owners)
+    return ours and unit.type == "post" and unit.name.casefold().startswith(f"{title.casefold()} ")
+
+
+class Plain(NamedTuple):
+    """A name without the words for its level, or for the document's own province, and that level."""
+
+    name: str
+    level: str | None
+
+
+def _plain(name: str, province: str | None) -> Plain:
+    """ "Trạm Y tế cấp xã" is the "Trạm Y tế xã, phường, đặc khu", "Quỹ A tỉnh Cà Mau" the "Quỹ A"."""
+    folded = for_spelling(name.casefold())
+    place = for_spelling(province.casefold()) if province else ""
+    if place and folded.endswith(place):
+        short = AT_LEVEL.sub("", folded.removesuffix(place))
+        return Plain(short, "tỉnh") if short + place != folded else Plain(folded, None)
+    level = LEVELS.search(folded)
+    if level is None:
+        return Plain(folded, None)
+    rank = "xã" if COMMUNE.search(level[0]) else "huyện" if DISTRICT_WORD.search(level[0]) else level[0]
+    return Plain(folded[: level.start()], rank)
+
+
+def _one(name: Plain, other: Plain) -> bool:
+    """Whether two names may be of one body: of one level, or one of them without; not so of councils and posts."""
+    if name.name != other.name or name.level == other.level:
+        return name == other
+    strict = name.name in councils_folded() or holder_type(name.name) == "post"
+    return None in (name.level, other.level) and not strict
+
+
+@cache
+def councils_folded() -> frozenset[str]:
+    """The names of councils and committees of the people, which their level tells apart."""
+    return frozenset(for_spelling(word.casefold()) for word in councils())

@@ -11,6 +11,7 @@ import regex
 from ..language.patterns import alternation, any_of, lazy, words
 from ..model import Status, Unit
 from ..names.bodies import unit_type
+from ..names.types import ROOMS, is_type_word
 from ..outline.tree import Item
 from .register import same_unit
 from .scopes import Scopes
@@ -22,6 +23,14 @@ CURRENT = lazy(r"[Hh]iện\b|\bđang\b|được giao\b|được bố trí\b")
 PROPOSED = lazy(r"[Ss]au (?:khi )?\w+|đề xuất|sẽ\b")
 # A number in words counts behind these; else "một" is only an article.
 COUNTS = lazy(r"(?:có|gồm|là|và|với|thêm|:) $")
+COUNTS_ON = lazy(r"(?:có|gồm) (?:một|hai|ba|\d{1,2}) [^.;:]*, $")  # "có một Đội trưởng, hai Đội phó"
+# Behind these a noun with a capital is counted; else it begins a cell or a step ("Bước 3 Công chức …").
+CUED = lazy(lambda: rf"(?:\b{any_of('counts_behind')}|[:,;(–-]) ?$")
+# A condition or an average is a norm: "có từ 07 đến 09 biên chế được bố trí 01 cấp phó", "bình quân 03 người".
+NORM = lazy(lambda: rf"\b{any_of('norm')}\b|\b(?:từ|đủ) \d[^;]*?(?:trở lên|đến dưới|đến) ?\d?", re.IGNORECASE)
+ONWARDS = lazy(r" (?:[^\W\d_]+ )?trở lên\b")
+# The unit that an item begins with: "Phòng A: …", "Đội B có …"
+NAMED_FIRST = lazy(r"(?P<name>[^\W\d_][^:;(]{2,80}?)(?: ?[:(]| (?:có|gồm|được)\b)")
 EACH = lazy(r"\b[Mm]ỗi\b")
 CLASS = lazy(lambda: rf"(?:^|[ ,])(?:\d{{1,2}}) {any_of('class_of_units')}\b")
 OF_CLASS = lazy(lambda: rf" (?:ở|tại|của|cho) \d{{1,2}} {any_of('class_of_units')}\b")
@@ -47,7 +56,7 @@ class Sentence(NamedTuple):
 
 def named_units(units: list[Unit]) -> re.Pattern[str]:
     """A pattern of the ways in which a sentence may name one of the units."""
-    names = {unit.name for unit in units} | {*words("leadership")}
+    names = {unit.name for unit in units if unit.type != "post"} | {*words("leadership")}
     if any(unit.type == "thanh_tra" for unit in units):
         names.add("Thanh tra")
     heads = {unit.name.split(" ", 1)[0] for unit in units if unit.type in ("so", "bo", "cuc", "chi_cuc")}
@@ -60,11 +69,35 @@ def owner(item: Item, match: re.Match[str], scopes: Scopes, named: re.Pattern[st
     if not _counts(sentence):
         return None
     scope = scopes.of[item.segment.id]
-    if scope.unit is not None and scopes.units[scope.unit].type != "post":
-        return scope.unit
     status = _status(sentence, scopes)
-    subject = _subject(scopes, status)
-    return None if subject is None else _named(sentence, status, subject, scopes.units, named)
+    index = _first(sentence, scopes.units, status, named)
+    if index is None and scope.unit is not None and scopes.units[scope.unit].type != "post":
+        index = scope.unit
+    if index is None and (subject := _subject(scopes, status)) is not None:
+        index = _named(sentence, status, subject, scopes.units, named)
+    return None if index is None or _is_class(scopes.units[index]) else index
+
+
+def _first(sentence: Sentence, units: list[Unit], status: Status, named: re.Pattern[str]) -> int | None:
+    """The unit that an item begins with by its full name, or one behind it; None where it begins with no unit."""
+    match = NAMED_FIRST.match(sentence.before)
+    first = _exactly(match["name"], units, status) if match else None
+    if first is None or not sentence.item.segment.text.startswith(sentence.before):
+        return None
+    *_, last = (found[0] for found in named.finditer(sentence.before))
+    behind = _exactly(last, units, status)
+    return first if behind is None else behind
+
+
+def _exactly(name: str, units: list[Unit], status: Status) -> int | None:
+    folded = name.strip().casefold()
+    among = (i for i, unit in enumerate(units) if unit.status == status and unit.type != "post")
+    return next((i for i in among if units[i].name.casefold() == folded), None)
+
+
+def _is_class(unit: Unit) -> bool:
+    """Whether a unit is a class of bodies, for which the text can only set a norm: "Bộ", "Chi cục"."""
+    return is_type_word(unit.name) and unit.type not in ROOMS - {"phong"}
 
 
 def _sentence(item: Item, match: re.Match[str]) -> Sentence:
@@ -81,8 +114,16 @@ def _counts(sentence: Sentence) -> bool:
     ratio = match.string[match.end() : match.end() + 1] == "/"
     if ratio or NO_STAFF.search(before) or EACH.search(before):
         return False
-    in_words = match["number"] and not match["number"].isdigit()
-    return not in_words or COUNTS.search(before) is not None
+    if NORM.search(before) or ONWARDS.match(match.string, match.end()):
+        return False
+    number, noun = match["number"], sentence.noun
+    if not number:
+        return True
+    if noun[0].isupper() and number[0] != "0" and not CUED.search(before):  # "02 Phó Trưởng phòng" counts anywhere
+        return False
+    if number.isdigit():
+        return True
+    return COUNTS.search(before) is not None or COUNTS_ON.search(before) is not None
 
 
 def _status(sentence: Sentence, scopes: Scopes) -> Status:

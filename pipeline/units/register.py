@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from ..model import Metadata, Status, Unit
 from ..names.bodies import holder_type, unit_type
 from ..names.posts import PERSON
+from ..names.types import TYPE_WORD
 from ..outline.lines import to_source
 from ..outline.tree import Item
 from ..passages.proposals import status_of
@@ -29,7 +30,9 @@ class Register:
         self.proposed = proposed  # ids of the segments that only propose
         self.units: list[Unit] = []
         self.subject: dict[Status, int] = {}  # the unit that passages without a heading speak of
+        self.renamed: dict[str, str] = {}  # names that fuller ones took the place of
         self._index: dict[tuple[str, Status], int] = {}
+        self._bare: dict[tuple[str, str | None, Status], int] = {}  # by the name without its owner's, and the owner
 
     def status(self, item: Item) -> Status:
         """Of what a segment speaks: what is in force, or what is proposed."""
@@ -42,7 +45,12 @@ class Register:
     def add(self, name: str, item: Item, end: int, *, parent: int | None, start: int = 0, listed: bool = False) -> int:
         """The index of the unit that `item` names in `[start, end)` of its text, added where it is new."""
         status = self.status(item)
+        above = self._parent(name, parent, status)
         known = self.get(name, status)
+        if known is None:
+            known = self._bare.get((bare(name, above), above, status))
+            if known is not None and len(name) > len(self.units[known].name):
+                self._rename(known, name)
         if known is not None:
             if not listed:
                 self.units[known] = replace(self.units[known], listed=False)
@@ -52,7 +60,7 @@ class Register:
                 id="",
                 name=name,
                 type=holder_type(name) or "other",
-                parent=self._parent(name, parent, status),
+                parent=above,
                 status=status,
                 segment=item.segment.id,
                 functions=[],
@@ -66,8 +74,17 @@ class Register:
     def append(self, unit: Unit) -> int:
         """The index of the unit, which is new; its id is its number."""
         self.units.append(replace(unit, id=f"u{len(self.units) + 1}"))
-        self._index[unit.name.casefold(), unit.status] = len(self.units) - 1
-        return len(self.units) - 1
+        at = len(self.units) - 1
+        self._index[unit.name.casefold(), unit.status] = at
+        self._bare.setdefault((bare(unit.name, unit.parent), unit.parent, unit.status), at)
+        return at
+
+    def _rename(self, index: int, name: str) -> None:
+        """Give a unit its full name: "Văn phòng" of a list is the "Văn phòng Sở" of a heading."""
+        unit = self.units[index]
+        self.renamed[unit.name] = name
+        self.units[index] = replace(unit, name=name)
+        self._index[name.casefold(), unit.status] = index
 
     def own(self, index: int, parent: str) -> None:
         """Take in of whom a unit is, as its function statement says."""
@@ -77,10 +94,24 @@ class Register:
         """The name of what a unit belongs to: a person to the leadership, where the text names one."""
         if parent is None:
             parent = self.subject.get(status, self.subject.get("current"))
+            if parent is not None and self.units[parent].type == "post":
+                parent = None  # nothing belongs to a post
         above = self.units[parent].name if parent is not None else authority(name, self.about)
         if not PERSON.match(name):
             return above
         return next((u.name for u in self.units if u.type == "ban_giam_doc" and u.status == status), above)
+
+
+def bare(name: str, owner: str | None) -> str:
+    """A name, folded, without whose it is: "Văn phòng Sở" and "Văn phòng Sở A" of the Sở A are its "văn phòng"."""
+    folded = name.casefold()
+    head = TYPE_WORD.match(owner) if owner else None
+    if owner is None or head is None:
+        return folded
+    for tail in (owner, head["word"]):
+        if (short := folded.removesuffix(f" {tail.casefold()}")) != folded:
+            return short
+    return folded
 
 
 def same_unit(units: list[Unit], name: str, status: Status) -> int | None:

@@ -8,8 +8,9 @@ Reads: a segment, the scope above it, the passages and the units found so far. G
 
 from typing import NamedTuple
 
+from ..language.patterns import any_of, lazy
 from ..model import Diagnostic, Status, Unit
-from ..names.bodies import holder, named_unit
+from ..names.bodies import holder, named_unit, unit_type
 from ..names.frames import subject
 from ..names.posts import PERSON
 from ..outline.tree import Item, Outline
@@ -17,7 +18,11 @@ from ..passages.heads import Head
 from ..passages.opening import doer
 from ..passages.passages import Passage, Passages
 from .holders import Names, held_by
+from .lists import named_whole
 from .register import Register
+
+# "… gồm có 2 cấp", "… có 03 đội:"
+PARTS = lazy(lambda: rf" {any_of('consists')}\b|[^.;:]{{0,60}} có (?:các |\d)")
 
 
 class Scope(NamedTuple):
@@ -63,7 +68,10 @@ def scope_of(item: Item, above: Scope, reading: Reading) -> Scope:
         return _opened(passage, item, above, reading)
     head = reading.passages.heads.get(segment.id)
     name = _named(head, segment.text) if head and not head.kinds else None
-    if name and (above.role in ("duties", "structure") or _regulates(item, reading.passages)):
+    regulates = _regulates(item, reading.passages)
+    if name and above.role == "structure" and not regulates and unit_type(name) == "ban_giam_doc":
+        return above  # "Lãnh đạo Sở:" in an article on structure: posts, no part of its own
+    if name and (above.role in ("duties", "structure") or regulates):
         return _of_section(name, item, above, reading.register)
     if received := reading.passages.receivers.get(segment.id):
         to = held_by(item, received, above.unit, reading.names, reading.register)
@@ -73,6 +81,8 @@ def scope_of(item: Item, above: Scope, reading: Reading) -> Scope:
     if above.role == "duties" and shared and not segment.lead_in:
         own = _doer(item, reading)
         return above._replace(unit=own if own is not None else above.unit)
+    if above.role is None and (whole := _of_bodies(item, reading)) is not None:
+        return Scope(whole, "structure", segment.id)
     return above
 
 
@@ -98,14 +108,17 @@ def _opened(passage: Passage, item: Item, above: Scope, reading: Reading) -> Sco
         near = unit if unit is not None else spoken_of(item, reading)
         named = held_by(item, frame, near, reading.names, register)
         if named is not None and above.unit is None:
-            titled = register.units[named].name.casefold() in (register.about.title or "").casefold()
-            if passage.role == "functions" or titled:  # the text is about this body
+            body = register.units[named]
+            titled = body.name.casefold() in (register.about.title or "").casefold()
+            if body.type != "post" and (passage.role == "functions" or titled):  # the text is about this body
                 register.subject.setdefault(register.status(item), named)
                 reading.spoken[segment.parent, register.status(item)] = named
         unit = named if named is not None else unit
     if unit is None and passage.role == "duties":
         unit = spoken_of(item, reading)
         unit = unit if unit is not None else _titled(reading)
+    if unit is None and passage.role == "structure" and register.about.title and spoken_of(item, reading) is None:
+        unit = _titled(reading, register.about.title)  # nobody was spoken of yet: the body of the title
     return Scope(unit, passage.role, segment.id)
 
 
@@ -115,8 +128,9 @@ def _of_section(name: str, item: Item, above: Scope, register: Register) -> Scop
     issuer = register.about.issuer
     if above.unit is None and issuer and issuer.startswith(name):
         register.subject.setdefault("current", unit)  # the body itself, not a part of it
-    # "Nhiệm vụ cụ thể của Ban Giám đốc": each child holds its own
-    return Scope(unit, "duties", item.segment.id) if above.role == "duties" else Scope(unit, None, None)
+    if above.role == "duties":  # "Nhiệm vụ cụ thể của Ban Giám đốc": each child holds its own
+        return Scope(unit, "duties", item.segment.id)
+    return Scope(unit, "structure" if above.role == "structure" else None, None)
 
 
 def _named(head: Head, text: str) -> str | None:
@@ -141,9 +155,24 @@ def _doer(item: Item, reading: Reading) -> int | None:
     return held_by(item, frame, None, reading.names, reading.register)
 
 
-def _titled(reading: Reading) -> int | None:
-    """The body that the title of the document, or of its page, names."""
+def _of_bodies(item: Item, reading: Reading) -> int | None:
+    """The body of a sentence whose items are the bodies that it consists of: "Đội A gồm có 2 cấp. - Đội A cấp xã …"."""
+    text = item.segment.text
+    items = reading.passages.led.get(item.segment.id, ())
+    frame = subject(text) if len(items) > 1 else None
+    if frame is None or frame.start or not PARTS.match(text, frame.end):
+        return None
+    if not all(named_whole(child.segment.text) for child in items):
+        return None
+    near = spoken_of(item, reading)
+    return held_by(item, frame, near, reading.names, reading.register)
+
+
+def _titled(reading: Reading, inside: str | None = None) -> int | None:
+    """The body that the title of the document, or of its page, names; only names that stand `inside`, where given."""
     for name, segment in reading.names.titles:
+        if inside and name.casefold() not in inside.casefold():
+            continue
         if written := holder(name):
             at = reading.outline.by_id[segment]
             start = max(at.segment.text.find(name), 0)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from ..knowledge import table
 from ..language.numbers import number_words
-from ..language.patterns import alternation, lazy
+from ..language.patterns import alternation, any_of, lazy, words
 from ..model import Staff, Unit
 from ..names.posts import titles
 from ..outline.lines import to_source
@@ -38,8 +38,8 @@ def staffed(outline: Outline, scopes: Scopes) -> list[Unit]:
             continue
         for match in COUNTED.finditer(segment.text):
             index = owner(item, match, scopes, named)
-            if index is None:
-                continue
+            if index is None or (match["noun"] in words("members") and scopes.of[segment.id].unit is None):
+                continue  # people whose body the text does not tell are no staff
             number = match["number"] or match["after"]
             counts.setdefault(index, []).append(
                 Staff(
@@ -58,7 +58,7 @@ def _counted() -> str:
     noun, plain = _either(nouns + posts), _either(nouns)
     number = rf"\d{{1,3}}|{'|'.join(number_words('count'))}"
     return (
-        rf"\b(?P<number>{number})(?<![/.,]\d)(?<![/.,]\d\d) (?P<noun>{noun})(?!\w)"
+        rf"\b(?P<number>{number})(?<![/.,]\d)(?<![/.,]\d\d) (?P<noun>{noun}(?!\w)|{any_of('members')}{MEMBERS_END})"
         rf"|\b(?P<before>{plain})(?: (?:hành chính|của [^,;:.]{{2,60}}?))?(?:: | còn | là )"
         r"(?P<after>\d{1,3})(?![\w/.,]\w)"
     )
@@ -69,4 +69,6 @@ def _either(forms: list[str]) -> str:
     return alternation(form for word in forms for form in (word, word[:1].upper() + word[1:]))
 
 
+# "03 người", "04 thành viên thường trực": people of a body are counted where no other noun goes on.
+MEMBERS_END = r"(?= ?(?:[.,;:()]|$)| (?:thường trực|trong đó|gồm|do|là|và|kiêm)\b)"
 COUNTED = lazy(_counted)

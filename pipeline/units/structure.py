@@ -1,17 +1,20 @@
-"""What sentences and items of lists tell of units: their function, what they consist of, their heads, their staff.
+"""What sentences and items of lists tell of units: their function, what they consist of, their staff.
 
 Reads: a segment, its scope and the units found so far. Guarantees: what an item names is added where it is new.
 """
 
+import regex
+
 from ..language.patterns import any_of, lazy
-from ..model import Diagnostic, Unit
-from ..names.bodies import holder_type, listed, posts, unit_type
+from ..model import Diagnostic, Status
+from ..names.bodies import holder_type, unit_type
 from ..names.frames import subject
-from ..names.posts import PERSON
+from ..names.types import TYPE_WORD
 from ..outline.lines import to_source
 from ..outline.tree import Item
 from .authority import located
 from .holders import full_name, known_unit
+from .lists import listed, posts
 from .register import Register, same_unit
 from .scopes import Reading, Scope, spoken_of
 
@@ -21,8 +24,10 @@ STAFFED = lazy(lambda: rf"(?P<name>[^:;(\d]{{3,80}}?)\s*[:(]\s*\d{{1,3}} {any_of
 OWNER = lazy(lambda: rf"(?:trực )?thuộc (?P<name>(?:Sở|Bộ) [^,;.:()]{{2,80}}?)(?= {any_of('goes_on')}\b| ?[,;.:(]|$)")
 # "X (sau đây gọi tắt là Y) là …", "X có chức năng …", "X tham mưu, giúp …"
 STATES = lazy(lambda: rf"\s*(?:\([^()]{{1,120}}\)\s*)?{any_of('states')}\b")
-# "Giám đốc Sở là người đứng đầu …", "Phó Giám đốc do … bổ nhiệm"
-LEADS = lazy(lambda: rf"(?P<name>[^\W\d_][^,;.:()]{{2,60}}?) (?:là {any_of('leader')}|do [^,;.]{{3,80}} bổ nhiệm\b)")
+PART_IS = lazy(lambda: rf" là {any_of('part_is')}\b")
+NUMBER = lazy(r"\d")
+# What goes on behind a subject in small letters: "làm việc …", "được …"
+PREDICATE = lazy(r" (?!(?:trực )?thuộc |của |và )\p{Ll}", compiler=regex.compile)
 
 
 def stated(item: Item, scope: Scope, reading: Reading) -> int | None:
@@ -47,18 +52,42 @@ def stated(item: Item, scope: Scope, reading: Reading) -> int | None:
     return unit
 
 
+def described(item: Item, scope: Scope, reading: Reading) -> int | None:
+    """The part of a body that a sentence of its structure says to be one: "Đội là tổ chức thuộc chi cục, …"."""
+    register, text = reading.register, item.segment.text
+    frame = subject(text)
+    if frame is None or frame.start or not PART_IS.match(text, frame.end):
+        return None
+    over = scope.unit if scope.unit is not None else spoken_of(item, reading)
+    name = full_name(text[: frame.end], over, reading.names, register)
+    if name is None or holder_type(name) in (None, "post"):
+        return None
+    status = register.status(item)
+    known = known_unit(name, over, status, register)
+    if known is not None and known == over:
+        return known
+    kind = TYPE_WORD.match(name)
+    if known is None and kind and kind[0] != name and register.get(kind[0], status) is None:
+        return None  # what is said of a class: "Trạm Kiểm lâm là …", where each has its own name
+    return register.add(name if known is None else register.units[known].name, item, frame.end, parent=over)
+
+
 def consists(item: Item, scope: Scope, reading: Reading) -> list[tuple[int, str]]:
     """Of an item of a list of structure: units by their index, each with the name of a part of it."""
-    register = reading.register
+    register, text = reading.register, item.segment.text
     status = register.status(item)
     owner = scope.unit if scope.unit is not None else spoken_of(item, reading)
     parts: list[tuple[int, str]] = []
-    for name, start, above in listed(item.segment.text):
+    for name, start, above in listed(text):
         known = register.get(above, status) if above else None
         over = known if known is not None else owner
+        behind = text[start + len(name) :]
+        if over is not None and _says_of(name, behind, over, status, reading):
+            continue
+        if unit_type(name) == "ban_giam_doc" and not NUMBER.search(behind):
+            continue  # "Lãnh đạo Sở: Giám đốc và các Phó Giám đốc": posts of the Sở
         if unit_type(name) != "post":
             unit = register.add(name, item, start + len(name), start=start, parent=over, listed=True)
-            behind = item.segment.text[len(name) :]
             if behind[:1] == ":":  # "Lãnh đạo Sở: Giám đốc và 03 Phó Giám đốc"
                 parts += [(unit, post.name) for post in posts(behind)]
         if over is not None:
@@ -66,12 +95,16 @@ def consists(item: Item, scope: Scope, reading: Reading) -> list[tuple[int, str]
     return parts
 
 
-def leader(item: Item, scope: Scope, reading: Reading) -> None:
-    """What the text says of the head or a deputy of its body: "Giám đốc Sở là người đứng đầu …"."""
-    match = LEADS.match(item.segment.text)
-    body = spoken_of(item, reading)
-    if match and body is not None and scope.unit in (None, body) and unit_type(match["name"]) == "post":
-        reading.register.add(match["name"], item, len(match["name"]), parent=body)
+def _says_of(name: str, behind: str, over: int, status: Status, reading: Reading) -> bool:
+    """Whether an item is a sentence about a body that is known: "Hội đồng A làm việc theo chế độ tập thể"."""
+    frame = subject(name + behind)
+    if frame is None or frame.start or not PREDICATE.match(name + behind, frame.end):
+        return False
+    full = full_name(name[: frame.end], over, reading.names, reading.register)
+    if full is None:
+        return False
+    near = reading.register.units[over].name.casefold()
+    return near.startswith(full.casefold()) or reading.register.get(full, status) is not None
 
 
 def staff_item(item: Item, register: Register) -> Diagnostic | None:
@@ -93,10 +126,3 @@ def staff_item(item: Item, register: Register) -> Diagnostic | None:
         message=f"{name} was read as {unit.name}",
         span=to_source(item.runs, 0, len(name)),
     )
-
-
-def without_leaders(names: list[str], unit: Unit, units: list[Unit]) -> list[str]:
-    """What a unit consists of; its leaders are no part of it where the text regulates their posts."""
-    offices = [post for post in units if post.type == "post" and not PERSON.match(post.name)]
-    led = any(post.parent == unit.name for post in offices)
-    return [name for name in names if unit_type(name) != "post"] if led else names

@@ -19,9 +19,10 @@ from ..outline.tree import OUTSIDE, Outline
 from ..passages.passages import Passages
 from ..passages.proposals import proposed
 from .holders import names
+from .leaders import Office, add_offices, leader, leadership, without_leaders
 from .register import Register
 from .scopes import NOTHING, Reading, Scope, Scopes, scope_of
-from .structure import consists, leader, staff_item, stated, without_leaders
+from .structure import consists, described, staff_item, stated
 
 
 def scopes(layout: Layout, outline: Outline, passages: Passages, metadata: Metadata) -> Scopes:
@@ -32,6 +33,7 @@ def scopes(layout: Layout, outline: Outline, passages: Passages, metadata: Metad
     of: dict[str, Scope] = {}
     functions: dict[int, list[str]] = {}  # of the units, by their index
     structure: dict[int, dict[str, None]] = {}
+    offices: list[Office] = []
     diagnostics = []
     for item in outline.items:
         segment = item.segment
@@ -42,18 +44,28 @@ def scopes(layout: Layout, outline: Outline, passages: Passages, metadata: Metad
         if scope.role == "functions" and (not segment.lead_in or IS.match(segment.text)):
             if (unit := stated(item, scope, reading)) is not None:
                 functions.setdefault(unit, []).append(segment.id)
-        elif scope.role == "structure" and not segment.lead_in:
-            for over, name in consists(item, scope, reading):
+        elif scope.role == "structure" and (unit := described(item, scope, reading)) is not None:
+            functions.setdefault(unit, []).append(segment.id)
+        elif scope.role == "structure":
+            for over, name in consists(item, scope, reading) if not segment.lead_in else ():
                 structure.setdefault(over, {})[name] = None
             leader(item, scope, reading)
+            offices += leadership(item, scope, reading)
         elif scope.role != "duties" and (misprint := staff_item(item, register)):
             diagnostics.append(misprint)
+    for office in offices:
+        structure.setdefault(office.body, {})[office.name] = None
+    add_offices(offices, register)
     structure |= _twin(outline, register)
+    fullest = register.renamed
     units = [
         replace(
             unit,
+            parent=fullest.get(unit.parent or "", unit.parent),
             functions=functions.get(i, []),
-            structure=without_leaders([*structure.get(i, ())], unit, register.units),
+            structure=[
+                fullest.get(name, name) for name in without_leaders([*structure.get(i, ())], unit, register.units)
+            ],
         )
         for i, unit in enumerate(register.units)
     ]
