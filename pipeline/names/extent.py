@@ -13,6 +13,7 @@ import regex
 from ..language.levels import BEHIND
 from ..language.patterns import any_of, lazy
 from .gazetteer import acts, compounds, ends, head_of, heads, kinds
+from .posts import POST
 
 # Words in small letters in a row that a name may have behind its last capital. Measured on 597 texts with 24,476
 # mentions: 6 ends names earlier in 8 texts, 12 later in one; as many mentions as before.
@@ -27,6 +28,7 @@ _LETTERS = lazy(r"\w+")
 _TOKEN = lazy(r"\s+([^\s,;.:/()“”\"]+)")
 _PAIR = lazy(lambda: rf",\s+{any_of('pair')}\b")  # fixed pairs with a comma: "Thi đua, khen thưởng"
 _LIST = lazy(r",\s+\p{Lu}\w*(?:\s+\p{Ll}\w*){0,4}\s+và\s+\p{Lu}", compiler=regex.compile)
+_PRIVATE = lazy(lambda: rf"{any_of('private_body')}(?!\w)")
 _NUMERAL = lazy(r"[IVX]+|\d+")
 # A council that decides is no council named by its deciding.
 _DECIDES = lazy(lambda: rf"{any_of('decides')}(?!\w)")
@@ -57,6 +59,15 @@ def own_end(text: str, at: int) -> int:
     read, further = first, _further(text, at, first)
     while further is not None:
         read, further = further, _further(text, at, further)
+    return read.end
+
+
+def further_end(text: str, end: int, joined: bool) -> int:
+    """Where a name of the gazetteer ends that goes on with capitals behind `end`; `joined`: it has had its "và"."""
+    read = Read(end, MOST_SMALL, joined)
+    further = _further(text, end, read)
+    while further is not None:
+        read, further = further, _further(text, end, further)
     return read.end
 
 
@@ -104,6 +115,8 @@ def _joint(text: str, read: Read, token: re.Match[str]) -> Read | None:
     again = token[1] == "và" and read.joined
     if not after or not after[1][0].isupper() or again or heads().match(text, after.start(1)):
         return None
+    if (_PRIVATE if token[1] == "và" else POST).match(text, after.start(1)):
+        return None  # "Phòng Đo đạc và Công ty …", "Trưởng phòng Đo đạc - Thành viên"
     return Read(after.end(), 0, read.joined or token[1] == "và")
 
 

@@ -49,6 +49,7 @@ def kinds() -> dict[str, str]:
     of_types = types.heads()
     heads = {head: kind for head, kind in of_types.items() if kind != "class"}
     heads |= dict.fromkeys(titles(staff=False), "title")
+    heads |= {for_spelling(row["name"]): "term" for row in table("terms")}
     heads |= dict.fromkeys(known(), "known")
     for head, kind in of_types.items():
         if kind == "class":
@@ -59,9 +60,12 @@ def kinds() -> dict[str, str]:
 
 
 def _other() -> str:
-    """Behind a head, what makes another word of it: "Tổ chức", "Tổ quốc", "Bộ luật"."""
-    pairs = (word.split(" ", 1) for word in words("no_head"))
-    return "|".join(rf"(?<={head})\s+{rest}" for head, rest in pairs)
+    """Behind a head, what makes another word of it: "Tổ chức", "Sở hữu", "Văn phòng luật sư"."""
+    found = []
+    for row in words("no_head"):
+        head = max((head for head in types.heads() if row.startswith(f"{head} ")), key=len)
+        found.append(rf"(?<={head})\s+" + row.removeprefix(f"{head} ").replace(" ", r"\s+"))
+    return "|".join(found)
 
 
 _NOT_BEHIND = r"\w/&-"  # a name begins a word, not a part of a code
@@ -126,7 +130,7 @@ def _free() -> dict[str, str]:
 
     Not "Sở Xây dựng": in small letters its own words are a verb.
     """
-    whole = ("known", "council", "title", "whole")
+    whole = ("known", "council", "title", "whole", "term")
     verbs = {row["verb"] for row in table("verbs")}
     return {
         name.casefold(): name
