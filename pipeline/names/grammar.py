@@ -44,6 +44,7 @@ _NUMBER = lazy(r"\s+\d")  # "Trưởng ban 2 người"
 _NUMBERED = lazy(r"\s+(?:số|khu\s+vực)\s+(?:\d+|[IVX]+)(?!\w)")
 # Spaces in a term with which longer names begin ("Trung tâm Y tế dự phòng"): there the grammar may find a later end.
 SHORT_TERM = 3
+_TWO_CAPITALS = lazy(r"\w+ [A-ZĐ]")
 LONGEST_LED = 80  # characters of a name of the gazetteer behind a title
 _NEVER_SMALL = ("Sở", "Bộ", "Báo", "Tạp chí")  # their names are capital, or in the gazetteer
 _GAP = lazy(r"\s+")
@@ -194,7 +195,9 @@ def _named(text: str, start: int, own: int, end: int, words: str) -> Name | None
         level = BEHIND.match(text, end) if " " in words and words.startswith("Trường") else None
         if level:  # "Trường Chính trị tỉnh"
             return _levelled(text, start, end, words.lower(), words)
-        alone = words[0].isupper() and (words == "Sở" or ALONE.match(text, end)) and not _FIGHTS.match(text, start)
+        # "Ban Chỉ đạo" is no verb, whatever verb follows; in quotation marks it is defined.
+        sure = words == "Sở" or (_TWO_CAPITALS.match(words) and text[end : end + 2].startswith(" "))
+        alone = words[0].isupper() and (sure or ALONE.match(text, end)) and not _FIGHTS.match(text, start)
         return Name(start, end, "agency", words.lower(), words, bare=True) if alone else None
     if words == "phòng" and COMPOUND.search(text, max(0, start - COMPOUND_REACH), start):
         return None
