@@ -402,7 +402,6 @@ def test_rooms_beside_a_centre_belong_to_the_department() -> None:
     assert ("Sở", SO) in mentioned(document, 2)
 
 
-@pytest.mark.xfail(reason="only sở, bộ and chi cục may stand small")
 def test_a_team_by_its_type_word_in_small_letters() -> None:
     found = mentioned(extract(HEADER + unit("Đội Cân muối", "a) Sổ của đội.\n")))
     assert found == [("đội", f"Đội Cân muối {SO}")]

@@ -65,9 +65,11 @@ def _behind() -> str:
     titled = alternation(word[0].upper() + word[1:] for word in provincial())  # written large: alone, or with its name
     proper = r"(?: \p{Lu}[\w-]*){1,4}"
     under = rf"(?: (?:trực )?thuộc (?:{place}|[Tt]rung ương)(?:(?:,| và) {place})*)"
+    # Communes end the name: "Ủy ban nhân dân xã, phường" trực thuộc tỉnh.
+    whose = rf"(?<!{alternation(of_rank('xã'))}){under}"
     pattern = (
         rf" (?!xã hội)(?:(?:cấp {any_of('grade')}|các cấp|cùng cấp)(?: và cấp (?:huyện|xã))?"
-        rf"|(?:các )?{place}(?:(?:,| và|, và) (?:các )?{listed}(?!{proper})(?:{under})*)+(?:{under})*"
+        rf"|(?:các )?{place}(?:(?:,| và|, và) (?:các )?{listed}(?!{proper})(?:{whose})*)+(?:{whose})*"
         rf"|{titled}(?: {_provinces()})?"
         rf"|(?:[Qq]uận|[Pp]hường) \d{{1,2}}"
         rf"|(?:các )?{place}(?:{under}|{proper})?)(?!\w)"

@@ -15,6 +15,7 @@ from ..language import levels
 from ..language.letters import for_spelling, slug
 from ..language.patterns import alternation, lazy, words
 from ..model import Mention, Metadata, Unit
+from ..names.gazetteer import acts, ends
 from ..names.grammar import Name, find
 from ..outline.lines import to_source
 from ..outline.tree import OUTSIDE, Outline
@@ -24,6 +25,7 @@ from .linking import defining, link
 
 # Behind a name: a word in small letters that does not join ("và", "của") or place it ("tỉnh", "cấp").
 GOES_ON = lazy(lambda: rf" (?!{alternation([*words('joint'), *levels.words('joint')])}\b)(?P<word>[^\W\d_]+)")
+ENDED = lazy(lambda: rf"\s+(?:{ends(('names', 'both')).pattern}|{acts().pattern})")
 TITLE = lazy(r"\s+về\s+việc\s[^;.,()]*")  # of a cited act, behind its number, date and issuer
 
 
@@ -99,6 +101,8 @@ def _own(units: list[Unit]) -> Callable[[str], list[Name]]:
             # With small letters it may go on with a verb; with a capital or a joint it is another name.
             if match.end() < name.end and not (goes_on and goes_on["word"].islower()):
                 continue
+            if match.end() > name.end and ENDED.match(match[0], name.end - name.start):
+                continue  # the words behind the name are of a sentence
             if match.end() <= after:
                 names[i] = name._replace(end=match.end(), name=for_spelling(match[0]), level="")
         return names

@@ -55,6 +55,7 @@ def kinds() -> dict[str, str]:
         if kind == "class":
             ways = {head, head[0].upper() + head[1:]}
             ways |= {way.replace(" bộ", " Bộ").replace(" sở", " Sở") for way in ways}
+            ways |= {re.sub(r"\b(?:bộ|sở|ban|ngành)\b", lambda word: word[0].capitalize(), way) for way in ways}
             heads |= dict.fromkeys(ways, "class")
     return heads | dict.fromkeys(councils(), "council")
 
@@ -96,13 +97,14 @@ def ends(of: tuple[str, ...]) -> re.Pattern[str]:
     for row in table("name_ends"):
         if row["of"] in of:
             others = "|".join(_others(row))
-            words.append(row["word"] + (rf"(?!\s+(?:{others})(?!\w))" if others else ""))
+            behind = "".join(rf"(?<!{other}\s)" for other in _others(row, "except_behind"))
+            words.append(behind + row["word"] + (rf"(?!\s+(?:{others})(?!\w))" if others else ""))
     return re.compile(rf"(?:{'|'.join(words)})(?!\w)")
 
 
-def _others(row: dict[str, str]) -> list[str]:
-    """The syllables that make another word of the one that ends a name."""
-    return [other for other in row["except_before"].split(", ") if other != "-"]
+def _others(row: dict[str, str], column: str = "except_before") -> list[str]:
+    """The syllables before which, or behind which, the one that ends a name is part of another word."""
+    return [other for other in row[column].split(", ") if other != "-"]
 
 
 @cache

@@ -45,6 +45,9 @@ _NUMBERED = lazy(r"\s+(?:số|khu\s+vực)\s+(?:\d+|[IVX]+)(?!\w)")
 # Spaces in a term with which longer names begin ("Trung tâm Y tế dự phòng"): there the grammar may find a later end.
 SHORT_TERM = 3
 _TWO_CAPITALS = lazy(r"\w+ [A-ZĐ]")
+_PLURAL = lazy(r"(?i)\b(?:các|những|mọi)\s$")
+_OTHERS = lazy(r"\s+khác\b")
+_ROOMS = lazy(r",?\s+ban\b|,\s+chống\b")  # "phòng, ban", "phòng, chống"
 LONGEST_LED = 80  # characters of a name of the gazetteer behind a title
 _NEVER_SMALL = ("Sở", "Bộ", "Báo", "Tạp chí")  # their names are capital, or in the gazetteer
 _GAP = lazy(r"\s+")
@@ -144,12 +147,19 @@ def _agency(text: str, match: re.Match[str], words: str) -> Name | None:
     if kind == "task":
         return _named(text, start, task_end(text, end), end, words)
     if kind == "small":
-        alone = ALONE.match(text, end) and not COMPOUND.search(text, max(0, start - COMPOUND_REACH), start)
-        return Name(start, end, "agency", words, words, bare=True) if alone else None
+        return Name(start, end, "agency", words, words, bare=True) if _small_alone(text, start, end) else None
     own = own_end(text, end)
     if own == end and words[0].isupper() and words not in _NEVER_SMALL:
         own = small_end(text, start, end)
     return _named(text, start, own, end, words)
+
+
+def _small_alone(text: str, start: int, end: int) -> bool:
+    """Whether a type word in small letters stands alone: no part of a word, no plural but of what is other."""
+    if not ALONE.match(text, end) or COMPOUND.search(text, max(0, start - COMPOUND_REACH), start):
+        return False
+    plural = _PLURAL.search(text, max(0, start - COMPOUND_REACH), start)
+    return plural is None or _OTHERS.match(text, end) is not None
 
 
 def _term(text: str, start: int, end: int, words: str) -> Name:
@@ -198,6 +208,8 @@ def _named(text: str, start: int, own: int, end: int, words: str) -> Name | None
         # "Ban Chỉ đạo" is no verb, whatever verb follows; in quotation marks it is defined.
         sure = words == "Sở" or (_TWO_CAPITALS.match(words) and text[end : end + 2].startswith(" "))
         alone = words[0].isupper() and (sure or ALONE.match(text, end)) and not _FIGHTS.match(text, start)
+        if words == "phòng":
+            alone = _small_alone(text, start, end) and not _ROOMS.match(text, end)
         return Name(start, end, "agency", words.lower(), words, bare=True) if alone else None
     if words == "phòng" and COMPOUND.search(text, max(0, start - COMPOUND_REACH), start):
         return None

@@ -65,6 +65,7 @@ def _points(text: str, start: int, at: int, own: _Own, work: bool) -> int:
     points = 1 if own.hard else 0
     points += 1 if BEHIND.match(text, own.end) else 0
     points += 2 if not work and _begins_own(text, at) else 0
+    points += 1 if text.count(" ", start, at) > 1 else 0  # "Ban quản lý" is a body by itself
     if _BEGINS.search(before):
         points -= 1
     elif _SURE.search(before):
