@@ -206,6 +206,18 @@ LED = [
     "[Trưởng phòng công chứng], [Trưởng ban Vì sự nghiệp muối], {Trưởng phòng}.",
     "Mời [Phó trưởng Phòng Lao động - Thương binh và Xã hội] thuộc [Ủy ban nhân dân huyện].",
     "{Trưởng phòng}, [Phó Trưởng phòng Kinh tế] được giao khóa kho.",
+    "Mời trưởng và [phó trưởng Phòng Y tế], [giám đốc Sở Y tế]; giám đốc dự lễ.",
+    "Trình [Giám đốc Quỹ Muối biển], [Giám đốc Quỹ] và [Hiệu trưởng Trường Muối biển].",
+]
+
+# Type words alone in small letters, but no plural; a level that ends; classes in any letters; compounds.
+ALONE = [
+    "Sổ của {phòng} và {đội}; các phòng khác, các phòng, ban; phòng, chống mối.",
+    "Cấp bộ, chi bộ, cán bộ giữ sổ; [các Bộ, Ngành] và [các Sở, Ban, Ngành] giữ kho.",
+    "[Ủy ban nhân dân xã, phường] trực thuộc tỉnh, [Ủy ban nhân dân tỉnh, thành phố trực thuộc trung ương].",
+    "[Cục Đăng ký và Dữ liệu muối]; [Hội đồng Quản lý Quỹ] và một số việc khác.",
+    "Gửi [Phòng Công chứng số 1], [Bệnh viện Đa khoa Muối Biển], [Trung tâm Pháp y tâm thần].",
+    "Gửi [Bộ phận tiếp nhận và trả kết quả] của {Sở}; tệ nạn xã hội.",
 ]
 
 # ---- whitespace of any kind
@@ -268,7 +280,7 @@ def test_posts(row: str) -> None:
     assert marked(plain(row)) == row
 
 
-@pytest.mark.parametrize("row", [*SMALL, *PARTY, *SCOPED, *LED])
+@pytest.mark.parametrize("row", [*SMALL, *PARTY, *SCOPED, *LED, *ALONE])
 def test_small_own_words_party_bodies_and_titles_with_own_words(row: str) -> None:
     assert marked(plain(row)) == row
 

@@ -15,7 +15,7 @@ from ..language import levels
 from ..language.letters import for_spelling, slug
 from ..language.patterns import alternation, lazy, words
 from ..model import Mention, Metadata, Unit
-from ..names.gazetteer import acts, ends
+from ..names.gazetteer import ends
 from ..names.grammar import Name, find
 from ..outline.lines import to_source
 from ..outline.tree import OUTSIDE, Outline
@@ -25,7 +25,7 @@ from .linking import defining, link
 
 # Behind a name: a word in small letters that does not join ("và", "của") or place it ("tỉnh", "cấp").
 GOES_ON = lazy(lambda: rf" (?!{alternation([*words('joint'), *levels.words('joint')])}\b)(?P<word>[^\W\d_]+)")
-ENDED = lazy(lambda: rf"\s+(?:{ends(('names', 'both')).pattern}|{acts().pattern})")
+ENDED = lazy(lambda: rf"\s+(?!và\b){ends(('names', 'both')).pattern}")
 TITLE = lazy(r"\s+về\s+việc\s[^;.,()]*")  # of a cited act, behind its number, date and issuer
 
 

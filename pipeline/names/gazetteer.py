@@ -43,11 +43,28 @@ def councils() -> dict[str, str]:
     return names | boards
 
 
+ENDING = ("phòng", "ban")  # type words that may be written large at the end of a title
+
+
+@cache
+def small_titles() -> dict[str, str]:
+    """The titles by how they are written in small letters: "giám đốc", "phó trưởng Phòng"."""
+    found = {}
+    for title in titles(staff=False):
+        first, *rest = title.split(" ")
+        small = " ".join([first.lower(), *rest])
+        low = title.lower()
+        for written in (small, low, *(f"{low[: -len(end)]}{end.capitalize()}" for end in ENDING if low.endswith(end))):
+            found[written] = title
+    return found
+
+
 @cache
 def kinds() -> dict[str, str]:
     """What each head is; where two tables have the same words the later one here wins."""
     of_types = types.heads()
     heads = {head: kind for head, kind in of_types.items() if kind != "class"}
+    heads |= dict.fromkeys(small_titles(), "seat")  # a title in small letters is a post with the body behind it
     heads |= dict.fromkeys(titles(staff=False), "title")
     heads |= {for_spelling(row["name"]): "term" for row in table("terms")}
     heads |= dict.fromkeys(known(), "known")
@@ -97,7 +114,9 @@ def ends(of: tuple[str, ...]) -> re.Pattern[str]:
     for row in table("name_ends"):
         if row["of"] in of:
             others = "|".join(_others(row))
-            behind = "".join(rf"(?<!{other}\s)" for other in _others(row, "except_behind"))
+            behind = "".join(
+                rf"(?<![{other[0].upper()}{other[0]}]{other[1:]}\s)" for other in _others(row, "except_behind")
+            )
             words.append(behind + row["word"] + (rf"(?!\s+(?:{others})(?!\w))" if others else ""))
     return re.compile(rf"(?:{'|'.join(words)})(?!\w)")
 

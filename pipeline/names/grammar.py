@@ -20,7 +20,7 @@ from ..language.letters import for_spelling
 from ..language.levels import BEHIND
 from ..language.patterns import any_of, lazy
 from .extent import further_end, own_end, task_end
-from .gazetteer import councils, head_of, heads, kinds, known
+from .gazetteer import councils, head_of, heads, kinds, known, small_titles
 from .small import small_end
 from .types import TYPE_WORD
 
@@ -46,8 +46,8 @@ _NUMBERED = lazy(r"\s+(?:số|khu\s+vực)\s+(?:\d+|[IVX]+)(?!\w)")
 SHORT_TERM = 3
 _TWO_CAPITALS = lazy(r"\w+ [A-ZĐ]")
 _PLURAL = lazy(r"(?i)\b(?:các|những|mọi)\s$")
-_OTHERS = lazy(r"\s+khác\b")
 _ROOMS = lazy(r",?\s+ban\b|,\s+chống\b")  # "phòng, ban", "phòng, chống"
+_HEADED = lazy(lambda: rf"\s+(?P<word>{any_of('led_body')})(?!\w)")
 LONGEST_LED = 80  # characters of a name of the gazetteer behind a title
 _NEVER_SMALL = ("Sở", "Bộ", "Báo", "Tạp chí")  # their names are capital, or in the gazetteer
 _GAP = lazy(r"\s+")
@@ -93,19 +93,20 @@ def _follows(text: str, end: int) -> tuple[re.Match[str], str] | None:
     return None if kinds()[words] in POSTS else (match, words)
 
 
-def _post(text: str, match: re.Match[str], title: str) -> Name | None:
-    if kinds()[title] == "whole":
+def _post(text: str, match: re.Match[str], words: str) -> Name | None:
+    title = small_titles().get(words, words)
+    if kinds()[words] == "whole":
         return Name(match.start(), match.end(), "post", title.lower(), title)
     behind = _follows(text, match.end())
     owner = _agency(text, *behind) if behind else None
     if owner and (not owner.bare or owner.name[0].isupper() or owner.head in ("sở", "bộ")):
         return Name(match.start(), owner.end, "post", title.lower(), title, body=owner)
-    if own := _led(text, match, title):
+    if own := _led(text, match, title) or _headed(text, match.end()):
         return Name(match.start(), own.end, "post", title.lower(), title, body=own)
     level = BEHIND.match(text, match.end()) if title.endswith(("Thanh tra", "Văn phòng")) else None
     if level:  # "Chánh Thanh tra tỉnh"
         return Name(match.start(), level.end(), "post", title.lower(), title, level[0].strip())
-    if kinds()[title] == "seat" or not title[0].isupper() or _PERSON.match(text, match.end()):
+    if kinds()[words] == "seat" or not title[0].isupper() or _PERSON.match(text, match.end()):
         return None
     return Name(match.start(), match.end(), "post", title.lower(), title, bare=True)
 
@@ -121,6 +122,18 @@ def _led(text: str, match: re.Match[str], title: str) -> Name | None:
         whole = heads().match(f"{text[start].upper()}{text[start + 1 : start + LONGEST_LED]}")
         own = start + whole.end() if whole and kinds()[head_of(whole)] in ("known", "term") else own
     return _named(text, word.start(), own, word.end(), word[0]) if own > word.end() else None
+
+
+def _headed(text: str, end: int) -> Name | None:
+    """A body that is named only behind the title of its head: "Giám đốc Quỹ Bảo vệ môi trường"."""
+    word = _HEADED.match(text, end)
+    if word is None:
+        return None
+    start, end = word.span("word")
+    own, words = own_end(text, end), word["word"]
+    if own > end:
+        return _levelled(text, start, own, words.lower(), " ".join(text[start:own].split()))
+    return Name(start, end, "agency", words.lower(), words, bare=True)
 
 
 def _agency(text: str, match: re.Match[str], words: str) -> Name | None:
@@ -155,11 +168,10 @@ def _agency(text: str, match: re.Match[str], words: str) -> Name | None:
 
 
 def _small_alone(text: str, start: int, end: int) -> bool:
-    """Whether a type word in small letters stands alone: no part of a word, no plural but of what is other."""
+    """Whether a type word in small letters stands alone: no part of a word, no plural."""
     if not ALONE.match(text, end) or COMPOUND.search(text, max(0, start - COMPOUND_REACH), start):
         return False
-    plural = _PLURAL.search(text, max(0, start - COMPOUND_REACH), start)
-    return plural is None or _OTHERS.match(text, end) is not None
+    return _PLURAL.search(text, max(0, start - COMPOUND_REACH), start) is None
 
 
 def _term(text: str, start: int, end: int, words: str) -> Name:
