@@ -12,6 +12,7 @@ Reads: a string. Guarantees:
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal, NamedTuple
 
 import regex
@@ -19,10 +20,10 @@ import regex
 from ..language.letters import for_spelling
 from ..language.levels import BEHIND
 from ..language.patterns import any_of, lazy
+from . import types
 from .extent import further_end, own_end, task_end
 from .gazetteer import councils, head_of, heads, kinds, known, small_titles
 from .small import small_end
-from .types import TYPE_WORD
 
 
 class Name(NamedTuple):
@@ -176,8 +177,7 @@ def _small_alone(text: str, start: int, end: int) -> bool:
 
 def _term(text: str, start: int, end: int, words: str) -> Name:
     """A name of the table `terms`, with a number or capitals that go on: "Phòng Công chứng số 1"."""
-    word = TYPE_WORD.match(words)
-    head = word["word"].lower() if word else ""
+    head = _type_of(words)
     numbered = _NUMBERED.match(text, end)
     own = numbered.end() if numbered else further_end(text, end, joined=" và " in words)
     if words.count(" ") <= SHORT_TERM:
@@ -185,6 +185,12 @@ def _term(text: str, start: int, end: int, words: str) -> Name:
         own = max(own, own_end(text, begin), small_end(text, start, begin))
     name = words if own == end else " ".join(text[start:own].split())
     return _levelled(text, start, own, head, name)
+
+
+@cache
+def _type_of(term: str) -> str:
+    """The longest type word with which a term begins, in small letters."""
+    return max((head for head in types.heads() if term.startswith(f"{head} ")), key=len, default="").lower()
 
 
 def _levelled(text: str, start: int, end: int, head: str, name: str) -> Name:
