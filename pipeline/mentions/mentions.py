@@ -143,7 +143,7 @@ def _with_terms(pattern: re.Pattern[str], text: str, names: list[Name]) -> list[
             at += 1
         free = at == len(names) or names[at].start >= match.end()
         head = heads().match(text, match.start()) if free else None  # a fund or an association is a unit, no mention
-        if head:
+        if head and match[0][0].isupper():
             words = head_of(head).lower()
             added.append(Name(match.start(), match.end(), "agency", words, for_spelling(match[0])))
     return sorted([*names, *added]) if added else names
