@@ -72,7 +72,7 @@ def _structure(reading: Reading) -> Document:
     lists = passages(tree, about.metadata)
     scope = scopes(lines, tree, lists, about.metadata)
     units = staffed(tree, scope)
-    named = mentions(tree, scope, about.metadata, cited)
+    named = mentions(source.text, tree, scope, about.metadata, cited)
     found, lost = duties(tree, lists, scope, units, about.metadata, citations, named)
     return Document(
         schema_version=SCHEMA_VERSION,

@@ -11,6 +11,7 @@ from decision import HEADER, Data, extract
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from nhiemvu.document import extract_bytes
 from nhiemvu.language.letters import slug
 from nhiemvu.mentions.context import Context, context
 from nhiemvu.mentions.linking import link
@@ -402,10 +403,21 @@ def test_rooms_beside_a_centre_belong_to_the_department() -> None:
     assert ("Sở", SO) in mentioned(document, 2)
 
 
-@pytest.mark.xfail(reason="only sở, bộ and chi cục may stand small")
 def test_a_team_by_its_type_word_in_small_letters() -> None:
     found = mentioned(extract(HEADER + unit("Đội Cân muối", "a) Sổ của đội.\n")))
     assert found == [("đội", f"Đội Cân muối {SO}")]
+
+
+def test_a_name_that_a_heading_gives_is_found_in_every_sentence() -> None:
+    text = "Điều 2. Đội giữ muối đêm\nĐội giữ muối đêm có nhiệm vụ:\n1. Giữ kho; Đội giữ muối đêm lập sổ.\n"
+    found = extract_bytes((HEADER + text).encode(), "muoi.txt")
+    assert [mention.text for mention in found.mentions] == ["Đội giữ muối đêm"] * 3
+
+
+def test_no_name_goes_on_into_the_next_cell_of_a_table() -> None:
+    table = "1. Lập bảng:\n| Công an tỉnh | Các xã |\n| Phòng Đo đạc | Bản đồ |\n"
+    found = extract_bytes(f"Điều 1. Nhiệm vụ của Sở Y tế\n{table}".encode(), "bang.md")
+    assert [mention.text for mention in found.mentions] == ["Sở Y tế", "Công an tỉnh", "Phòng Đo đạc"]
 
 
 DECREE = """\

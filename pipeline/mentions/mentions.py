@@ -7,7 +7,8 @@ Reads: the outline, the scopes, the metadata and the references. Guarantees:
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..citations.find import Reference
@@ -15,15 +16,19 @@ from ..language import levels
 from ..language.letters import for_spelling, slug
 from ..language.patterns import alternation, lazy, words
 from ..model import Mention, Metadata, Unit
+from ..names.gazetteer import ends, head_of, heads
 from ..names.grammar import Name, find
 from ..outline.lines import to_source
-from ..outline.tree import OUTSIDE, Outline
+from ..outline.tree import OUTSIDE, Item, Outline
 from ..units.scopes import Scope, Scopes
 from .context import context
 from .linking import defining, link
 
 # Behind a name: a word in small letters that does not join ("và", "của") or place it ("tỉnh", "cấp").
 GOES_ON = lazy(lambda: rf" (?!{alternation([*words('joint'), *levels.words('joint')])}\b)(?P<word>[^\W\d_]+)")
+CELL = lazy(r"[|\t]\s*$")  # the border of a cell, and the spaces before its words
+CELL_REACH = 8  # characters before the words of a cell in which its border stands
+ENDED = lazy(lambda: rf"\s+(?!và\b){ends(('names', 'both')).pattern}")
 TITLE = lazy(r"\s+về\s+việc\s[^;.,()]*")  # of a cited act, behind its number, date and issuer
 
 
@@ -36,12 +41,12 @@ class Named(NamedTuple):
 
 
 def mentions(
-    outline: Outline, scopes: Scopes, metadata: Metadata, cited: dict[str, list[Reference]]
+    source: str, outline: Outline, scopes: Scopes, metadata: Metadata, cited: dict[str, list[Reference]]
 ) -> dict[str, list[Named]]:
-    """The mentions of the document by the id of their segment, both in text order."""
+    """The mentions of the document by the id of their segment, both in text order; `source` is its whole text."""
     own = _own(scopes.units)
     names = {
-        item.segment.id: _uncited(item.segment.text, own(item.segment.text), cited.get(item.segment.id))
+        item.segment.id: _uncited(item.segment.text, _in_cells(source, item, own), cited.get(item.segment.id))
         for item in outline.items
         if item.segment.kind not in OUTSIDE and item.segment.text
     }
@@ -77,6 +82,27 @@ def mentions(
     return found
 
 
+def _in_cells(source: str, item: Item, find: Callable[[str], list[Name]]) -> list[Name]:
+    """The names in a segment, none over the border of two cells of a table."""
+    text, names, begin = item.segment.text, [], 0
+    for end in (*_borders(source, item), len(text)):
+        names += [_moved(name, begin) for name in find(text[begin:end])]
+        begin = end
+    return names
+
+
+def _borders(source: str, item: Item) -> Iterator[int]:
+    """Where in the text of a segment a cell begins behind another."""
+    for (_, _), (at, begin) in pairwise(item.runs):
+        if CELL.search(source, max(0, begin - CELL_REACH), begin):
+            yield at
+
+
+def _moved(name: Name, by: int) -> Name:
+    body = _moved(name.body, by) if name.body and by else name.body
+    return name._replace(start=name.start + by, end=name.end + by, body=body) if by else name
+
+
 def _own(units: list[Unit]) -> Callable[[str], list[Name]]:
     """A finder of names that knows those of the document's own units.
 
@@ -86,7 +112,7 @@ def _own(units: list[Unit]) -> Callable[[str], list[Name]]:
     known = sorted({unit.name for unit in units if " " in unit.name and unit.type != "post"}, key=len, reverse=True)
     if not known:
         return find
-    pattern = re.compile(rf"(?:{'|'.join(map(re.escape, known))})(?![^\W_])")
+    pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, known))})(?![^\W_])")
 
     def found(text: str) -> list[Name]:
         names = find(text)
@@ -99,11 +125,28 @@ def _own(units: list[Unit]) -> Callable[[str], list[Name]]:
             # With small letters it may go on with a verb; with a capital or a joint it is another name.
             if match.end() < name.end and not (goes_on and goes_on["word"].islower()):
                 continue
+            if match.end() > name.end and ENDED.match(match[0], name.end - name.start):
+                continue  # the words behind the name are of a sentence
             if match.end() <= after:
                 names[i] = name._replace(end=match.end(), name=for_spelling(match[0]), level="")
-        return names
+        return _with_terms(pattern, text, names)
 
     return found
+
+
+def _with_terms(pattern: re.Pattern[str], text: str, names: list[Name]) -> list[Name]:
+    """The names and, where none of them stands, the units' own: their headings say what the grammar cannot see."""
+    added = []
+    at = 0
+    for match in pattern.finditer(text):
+        while at < len(names) and names[at].end <= match.start():
+            at += 1
+        free = at == len(names) or names[at].start >= match.end()
+        head = heads().match(text, match.start()) if free else None  # a fund or an association is a unit, no mention
+        if head and match[0][0].isupper():
+            words = head_of(head).lower()
+            added.append(Name(match.start(), match.end(), "agency", words, for_spelling(match[0])))
+    return sorted([*names, *added]) if added else names
 
 
 def _holder(scope: Scope | None, scopes: Scopes) -> Unit | None:

@@ -93,6 +93,8 @@ def chain(about: Context, unit: Unit | None) -> Iterator[Body]:
     if unit is not None:
         if unit.type != "post":
             yield Body(unit.name, of_unit(about, unit))
+        if told := about.owners.get(unit.name.casefold()):
+            yield Body(told, told)
         yield from _bodies(about, unit)
     yield Body(about.subject, about.subject)
     if about.main is not None:

@@ -25,8 +25,7 @@ def post(about: Context, name: Name, place: Place) -> str | None:
     """A title in full: with its body, its level, the body of an ellipsis, or the head's own."""
     title = name.name[:1].upper() + name.name[1:] if name.head == "lãnh đạo" else name.name
     if name.body is not None:
-        body = full_body(about, name.body, place)
-        return joined(title, body) if body else None
+        return joined(title, full_body(about, name.body, place) or name.body.name)
     if name.level:
         return given_level(about, title, name.level)
     if not name.bare:

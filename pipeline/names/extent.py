@@ -13,6 +13,7 @@ import regex
 from ..language.levels import BEHIND
 from ..language.patterns import any_of, lazy
 from .gazetteer import acts, compounds, ends, head_of, heads, kinds
+from .posts import POST
 
 # Words in small letters in a row that a name may have behind its last capital. Measured on 597 texts with 24,476
 # mentions: 6 ends names earlier in 8 texts, 12 later in one; as many mentions as before.
@@ -27,9 +28,13 @@ _LETTERS = lazy(r"\w+")
 _TOKEN = lazy(r"\s+([^\s,;.:/()“”\"]+)")
 _PAIR = lazy(lambda: rf",\s+{any_of('pair')}\b")  # fixed pairs with a comma: "Thi đua, khen thưởng"
 _LIST = lazy(r",\s+\p{Lu}\w*(?:\s+\p{Ll}\w*){0,4}\s+và\s+\p{Lu}", compiler=regex.compile)
+_PRIVATE = lazy(lambda: rf"{any_of('private_body')}(?!\w)")
 _NUMERAL = lazy(r"[IVX]+|\d+")
 # A council that decides is no council named by its deciding.
 _DECIDES = lazy(lambda: rf"{any_of('decides')}(?!\w)")
+_STEERS = lazy(lambda: rf"{any_of('steers')}(?!\w)")
+_SCOPE = lazy(lambda: rf"(?:^|\s){any_of('scope_of_a_name')}$")
+_SCOPE_REACH = 12  # characters before "về" in which a scope stands
 # What belongs to somebody: up to 110 characters of a task before "của".
 _OWNED = lazy(r"[^.;:()]{0,110}?\s+của\s")
 _JOINED = lazy(r"\s+(\w+)(?:\s+\p{Ll}+)?+", compiler=regex.compile)  # one word of two syllables behind "và"
@@ -57,6 +62,15 @@ def own_end(text: str, at: int) -> int:
     read, further = first, _further(text, at, first)
     while further is not None:
         read, further = further, _further(text, at, further)
+    return read.end
+
+
+def further_end(text: str, end: int, joined: bool) -> int:
+    """Where a name of the gazetteer ends that goes on with capitals behind `end`; `joined`: it has had its "và"."""
+    read = Read(end, MOST_SMALL, joined)
+    further = _further(text, end, read)
+    while further is not None:
+        read, further = further, _further(text, end, further)
     return read.end
 
 
@@ -98,12 +112,19 @@ def _pair(text: str, read: Read) -> Read | None:
     return read._replace(end=pair.end()) if pair else None
 
 
+def _scoped(text: str, end: int) -> bool:
+    """Whether a name that has been read up to `end` goes on with "về": "Ủy ban Quốc gia về …"."""
+    return _SCOPE.search(text[max(0, end - _SCOPE_REACH) : end]) is not None
+
+
 def _joint(text: str, read: Read, token: re.Match[str]) -> Read | None:
     """ "và" or a dash: the name goes on with a capital that begins no other body."""
     after = _TOKEN.match(text, token.end())
     again = token[1] == "và" and read.joined
     if not after or not after[1][0].isupper() or again or heads().match(text, after.start(1)):
         return None
+    if (_PRIVATE if token[1] == "và" else POST).match(text, after.start(1)):
+        return None  # "Phòng Đo đạc và Công ty …", "Trưởng phòng Đo đạc - Thành viên"
     return Read(after.end(), 0, read.joined or token[1] == "và")
 
 
@@ -117,6 +138,8 @@ def _capital(text: str, read: Read, token: re.Match[str]) -> Read | None:
 def _small(text: str, at: int, read: Read, token: re.Match[str]) -> Read | None:
     """A word in small letters: a compound goes on whole; an end, a verb or a level ends the name."""
     small, behind = read.small + 1, token.start(1)
+    if token[1] == "về" and _scoped(text, read.end):
+        return Read(token.end(), 0, joined=False)
     if whole := compounds().match(text, behind):
         return Read(whole.end(), small + 1, read.joined)
     if small > MOST_SMALL or ends(_CAPITALISED).match(text, behind) or BEHIND.match(text, read.end):
@@ -196,9 +219,9 @@ def _task_ends(text: str, task: Task, end: int, token: re.Match[str]) -> bool:
     """Whether a word ends the task: one of name_ends, or a verb; fewer where the task belongs to somebody."""
     first, owned = end == task.at, end < task.owned
     rows = _BY_TASK if owned else (*_CAPITALISED, *_BY_TASK)
-    about = first and token[1] == "về" and task.steers
+    about = token[1] == "về" and (task.steers if first else _scoped(text, end))
     if not about and ends(rows).match(text, token.start(1)):
         return True
     if first:
-        return not task.steers and _DECIDES.match(text, token.start(1)) is not None
+        return (_STEERS if task.steers else _DECIDES).match(text, token.start(1)) is not None
     return not owned and acts().match(text, token.start(1)) is not None

@@ -43,25 +43,47 @@ def councils() -> dict[str, str]:
     return names | boards
 
 
+ENDING = ("phòng", "ban")  # type words that may be written large at the end of a title
+
+
+@cache
+def small_titles() -> dict[str, str]:
+    """The titles by how they are written in small letters: "giám đốc", "phó trưởng Phòng"."""
+    found = {}
+    for title in titles(staff=False):
+        first, *rest = title.split(" ")
+        small = " ".join([first.lower(), *rest])
+        low = title.lower()
+        for written in (small, low, *(f"{low[: -len(end)]}{end.capitalize()}" for end in ENDING if low.endswith(end))):
+            found[written] = title
+    return found
+
+
 @cache
 def kinds() -> dict[str, str]:
     """What each head is; where two tables have the same words the later one here wins."""
     of_types = types.heads()
     heads = {head: kind for head, kind in of_types.items() if kind != "class"}
+    heads |= dict.fromkeys(small_titles(), "seat")  # a title in small letters is a post with the body behind it
     heads |= dict.fromkeys(titles(staff=False), "title")
+    heads |= {for_spelling(row["name"]): "term" for row in table("terms")}
     heads |= dict.fromkeys(known(), "known")
     for head, kind in of_types.items():
         if kind == "class":
             ways = {head, head[0].upper() + head[1:]}
             ways |= {way.replace(" bộ", " Bộ").replace(" sở", " Sở") for way in ways}
+            ways |= {re.sub(r"\b(?:bộ|sở|ban|ngành)\b", lambda word: word[0].capitalize(), way) for way in ways}
             heads |= dict.fromkeys(ways, "class")
     return heads | dict.fromkeys(councils(), "council")
 
 
 def _other() -> str:
-    """Behind a head, what makes another word of it: "Tổ chức", "Tổ quốc", "Bộ luật"."""
-    pairs = (word.split(" ", 1) for word in words("no_head"))
-    return "|".join(rf"(?<={head})\s+{rest}" for head, rest in pairs)
+    """Behind a head, what makes another word of it: "Tổ chức", "Sở hữu", "Văn phòng luật sư"."""
+    found = []
+    for row in words("no_head"):
+        head = max((head for head in types.heads() if row.startswith(f"{head} ")), key=len)
+        found.append(rf"(?<={head})\s+" + row.removeprefix(f"{head} ").replace(" ", r"\s+"))
+    return "|".join(found)
 
 
 _NOT_BEHIND = r"\w/&-"  # a name begins a word, not a part of a code
@@ -92,13 +114,16 @@ def ends(of: tuple[str, ...]) -> re.Pattern[str]:
     for row in table("name_ends"):
         if row["of"] in of:
             others = "|".join(_others(row))
-            words.append(row["word"] + (rf"(?!\s+(?:{others})(?!\w))" if others else ""))
+            behind = "".join(
+                rf"(?<![{other[0].upper()}{other[0]}]{other[1:]}\s)" for other in _others(row, "except_behind")
+            )
+            words.append(behind + row["word"] + (rf"(?!\s+(?:{others})(?!\w))" if others else ""))
     return re.compile(rf"(?:{'|'.join(words)})(?!\w)")
 
 
-def _others(row: dict[str, str]) -> list[str]:
-    """The syllables that make another word of the one that ends a name."""
-    return [other for other in row["except_before"].split(", ") if other != "-"]
+def _others(row: dict[str, str], column: str = "except_before") -> list[str]:
+    """The syllables before which, or behind which, the one that ends a name is part of another word."""
+    return [other for other in row[column].split(", ") if other != "-"]
 
 
 @cache
@@ -126,7 +151,7 @@ def _free() -> dict[str, str]:
 
     Not "Sở Xây dựng": in small letters its own words are a verb.
     """
-    whole = ("known", "council", "title", "whole")
+    whole = ("known", "council", "title", "whole", "term")
     verbs = {row["verb"] for row in table("verbs")}
     return {
         name.casefold(): name

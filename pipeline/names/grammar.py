@@ -12,6 +12,7 @@ Reads: a string. Guarantees:
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal, NamedTuple
 
 import regex
@@ -19,8 +20,10 @@ import regex
 from ..language.letters import for_spelling
 from ..language.levels import BEHIND
 from ..language.patterns import any_of, lazy
-from .extent import own_end, task_end
-from .gazetteer import councils, head_of, heads, kinds, known
+from . import types
+from .extent import further_end, own_end, task_end
+from .gazetteer import councils, head_of, heads, kinds, known, small_titles
+from .small import small_end
 
 
 class Name(NamedTuple):
@@ -37,6 +40,17 @@ class Name(NamedTuple):
 
 
 POSTS = ("title", "seat", "whole")
+_LED = lazy(r"(?:[Pp]hòng|[Bb]an)$")  # the type word of the body with which a title ends
+_NUMBER = lazy(r"\s+\d")  # "Trưởng ban 2 người"
+_NUMBERED = lazy(r"\s+(?:số|khu\s+vực)\s+(?:\d+|[IVX]+)(?!\w)")
+# Spaces in a term with which longer names begin ("Trung tâm Y tế dự phòng"): there the grammar may find a later end.
+SHORT_TERM = 3
+_TWO_CAPITALS = lazy(r"\w+ [A-ZĐ]")
+_PLURAL = lazy(r"(?i)\b(?:các|những|mọi)\s$")
+_ROOMS = lazy(r",?\s+ban\b|,\s+chống\b")  # "phòng, ban", "phòng, chống"
+_HEADED = lazy(lambda: rf"\s+(?P<word>{any_of('led_body')})(?!\w)")
+LONGEST_LED = 80  # characters of a name of the gazetteer behind a title
+_NEVER_SMALL = ("Sở", "Bộ", "Báo", "Tạp chí")  # their names are capital, or in the gazetteer
 _GAP = lazy(r"\s+")
 _PERSON = lazy(r"(?:\s+\p{Lu}\p{Ll}+){2}", compiler=regex.compile)  # "Chủ tịch Hồ Chí Minh" is a person
 # A type word alone is a body where one of these, or a stop, goes on: "của Chi cục theo quy định".
@@ -80,19 +94,47 @@ def _follows(text: str, end: int) -> tuple[re.Match[str], str] | None:
     return None if kinds()[words] in POSTS else (match, words)
 
 
-def _post(text: str, match: re.Match[str], title: str) -> Name | None:
-    if kinds()[title] == "whole":
+def _post(text: str, match: re.Match[str], words: str) -> Name | None:
+    title = small_titles().get(words, words)
+    if kinds()[words] == "whole":
         return Name(match.start(), match.end(), "post", title.lower(), title)
     behind = _follows(text, match.end())
     owner = _agency(text, *behind) if behind else None
     if owner and (not owner.bare or owner.name[0].isupper() or owner.head in ("sở", "bộ")):
         return Name(match.start(), owner.end, "post", title.lower(), title, body=owner)
+    if own := _led(text, match, title) or _headed(text, match.end()):
+        return Name(match.start(), own.end, "post", title.lower(), title, body=own)
     level = BEHIND.match(text, match.end()) if title.endswith(("Thanh tra", "Văn phòng")) else None
     if level:  # "Chánh Thanh tra tỉnh"
         return Name(match.start(), level.end(), "post", title.lower(), title, level[0].strip())
-    if kinds()[title] == "seat" or not title[0].isupper() or _PERSON.match(text, match.end()):
+    if kinds()[words] == "seat" or not title[0].isupper() or _PERSON.match(text, match.end()):
         return None
     return Name(match.start(), match.end(), "post", title.lower(), title, bare=True)
+
+
+def _led(text: str, match: re.Match[str], title: str) -> Name | None:
+    """The body that a title ends with the type word of: "Phó Trưởng phòng Kinh tế", "Trưởng ban Tổ chức"."""
+    word = _LED.search(text, match.start(), match.end())
+    if word is None:
+        return None
+    own = word.end() if _NUMBER.match(text, word.end()) else own_end(text, word.end())
+    if own == word.end():  # small words behind a title are mostly what its holder does: only names of the gazetteer
+        start = word.start()
+        whole = heads().match(f"{text[start].upper()}{text[start + 1 : start + LONGEST_LED]}")
+        own = start + whole.end() if whole and kinds()[head_of(whole)] in ("known", "term") else own
+    return _named(text, word.start(), own, word.end(), word[0]) if own > word.end() else None
+
+
+def _headed(text: str, end: int) -> Name | None:
+    """A body that is named only behind the title of its head: "Giám đốc Quỹ Bảo vệ môi trường"."""
+    word = _HEADED.match(text, end)
+    if word is None:
+        return None
+    start, end = word.span("word")
+    own, words = own_end(text, end), word["word"]
+    if own > end:
+        return _levelled(text, start, own, words.lower(), " ".join(text[start:own].split()))
+    return Name(start, end, "agency", words.lower(), words, bare=True)
 
 
 def _agency(text: str, match: re.Match[str], words: str) -> Name | None:
@@ -110,6 +152,8 @@ def _agency(text: str, match: re.Match[str], words: str) -> Name | None:
         found = _levelled(text, start, end, "", words)
         # "các ngành Quốc phòng, Công an" names no body; "Công an tỉnh" does.
         return None if not found.level and known()[words]["scope"] == "levelled" else found
+    if kind == "term":
+        return _term(text, start, end, words)
     if kind == "class":
         return Name(start, end, "agency", "class", words)
     if kind == "office":
@@ -117,9 +161,36 @@ def _agency(text: str, match: re.Match[str], words: str) -> Name | None:
     if kind == "task":
         return _named(text, start, task_end(text, end), end, words)
     if kind == "small":
-        alone = ALONE.match(text, end) and not COMPOUND.search(text, max(0, start - COMPOUND_REACH), start)
-        return Name(start, end, "agency", words, words, bare=True) if alone else None
-    return _named(text, start, own_end(text, end), end, words)
+        return Name(start, end, "agency", words, words, bare=True) if _small_alone(text, start, end) else None
+    own = own_end(text, end)
+    if own == end and words[0].isupper() and words not in _NEVER_SMALL:
+        own = small_end(text, start, end)
+    return _named(text, start, own, end, words)
+
+
+def _small_alone(text: str, start: int, end: int) -> bool:
+    """Whether a type word in small letters stands alone: no part of a word, no plural."""
+    if not ALONE.match(text, end) or COMPOUND.search(text, max(0, start - COMPOUND_REACH), start):
+        return False
+    return _PLURAL.search(text, max(0, start - COMPOUND_REACH), start) is None
+
+
+def _term(text: str, start: int, end: int, words: str) -> Name:
+    """A name of the table `terms`, with a number or capitals that go on: "Phòng Công chứng số 1"."""
+    head = _type_of(words)
+    numbered = _NUMBERED.match(text, end)
+    own = numbered.end() if numbered else further_end(text, end, joined=" và " in words)
+    if words.count(" ") <= SHORT_TERM:
+        begin = start + len(head)
+        own = max(own, own_end(text, begin), small_end(text, start, begin))
+    name = words if own == end else " ".join(text[start:own].split())
+    return _levelled(text, start, own, head, name)
+
+
+@cache
+def _type_of(term: str) -> str:
+    """The longest type word with which a term begins, in small letters."""
+    return max((head for head in types.heads() if term.startswith(f"{head} ")), key=len, default="").lower()
 
 
 def _levelled(text: str, start: int, end: int, head: str, name: str) -> Name:
@@ -134,12 +205,15 @@ def _office(text: str, start: int, end: int, words: str) -> Name | None:
     if found.level:
         return found
     behind = _follows(text, end)
-    owner = _agency(text, *behind) if behind and kinds()[behind[1]] != "office" else None
-    if owner and owner.name[0].isupper() and owner.head != "class":
+    owner = _agency(text, *behind) if behind and behind[1] != words else None
+    bare = owner is not None and owner.bare and owner.head in ("văn phòng", "thanh tra")  # "Chi nhánh Văn phòng …"
+    if owner and not bare and owner.name[0].isupper() and owner.head != "class":
         return Name(start, owner.end, "agency", words.lower(), words, body=owner)
-    own = own_end(text, end)
-    if own > end and words == "Văn phòng":
-        return _named(text, start, own, end, words)
+    if words == "Văn phòng":
+        own = own_end(text, end)
+        own = own if own > end else small_end(text, start, end)
+        if own > end:
+            return _named(text, start, own, end, words)
     return Name(start, end, "agency", words.lower(), words, bare=True) if words == "Văn phòng" else None
 
 
@@ -149,7 +223,11 @@ def _named(text: str, start: int, own: int, end: int, words: str) -> Name | None
         level = BEHIND.match(text, end) if " " in words and words.startswith("Trường") else None
         if level:  # "Trường Chính trị tỉnh"
             return _levelled(text, start, end, words.lower(), words)
-        alone = words[0].isupper() and (words == "Sở" or ALONE.match(text, end)) and not _FIGHTS.match(text, start)
+        # "Ban Chỉ đạo" is no verb, whatever verb follows; in quotation marks it is defined.
+        sure = words == "Sở" or (_TWO_CAPITALS.match(words) and text[end : end + 2].startswith(" "))
+        alone = words[0].isupper() and (sure or ALONE.match(text, end)) and not _FIGHTS.match(text, start)
+        if words == "phòng":
+            alone = _small_alone(text, start, end) and not _ROOMS.match(text, end)
         return Name(start, end, "agency", words.lower(), words, bare=True) if alone else None
     if words == "phòng" and COMPOUND.search(text, max(0, start - COMPOUND_REACH), start):
         return None
