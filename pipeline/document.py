@@ -20,6 +20,7 @@ from .outline.layout import layout
 from .outline.parts import parts
 from .outline.segments import outline
 from .passages.passages import passages
+from .passages.told import told
 from .sources import Reading
 from .sources.limits import DEFAULT, Limits
 from .units.staff import staffed
@@ -85,6 +86,7 @@ def _structure(reading: Reading) -> Document:
         mentions=[here.mention for segment in named.values() for here in segment],
         citations=citations,
         amendments=amendments(tree, cited, about.metadata),
+        passages=told(lists, tree),
         diagnostics=[
             *reading.diagnostics,
             *tree.diagnostics,

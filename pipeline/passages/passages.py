@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..language import verbs
 from ..language.patterns import any_of, lazy
-from ..model import Diagnostic, Metadata
+from ..model import Diagnostic, Metadata, PassageRole
 from ..outline.tree import OUTSIDE, Item, Outline
 from .evidence import Above, Leaves, alone, evidence
 from .heads import Head, charge, head, title_of
@@ -35,14 +35,14 @@ class Passage(NamedTuple):
     score: Score
 
     @property
-    def role(self) -> str:
+    def role(self) -> PassageRole:
         return self.score.role
 
 
 class Passages(NamedTuple):
     """The passages, and the one that each segment of the body stands in."""
 
-    all: list[Passage]
+    told: list[Passage]  # the passages, and the doubtful lists that open none, in text order
     of: dict[str, Passage | None]
     heads: dict[str, Head]  # of the segments that lead items
     led: dict[str, list[Item]]  # the items that each segment leads
@@ -82,11 +82,12 @@ def passages(outline: Outline, metadata: Metadata) -> Passages:
             if opened.role == "functions":  # it says which body: for the lists beside it
                 bodies.add(segment.parent)
         elif _doubtful(opened, above):
-            made.diagnostics.append(_told(opened, item))
+            made.told.append(opened)
+            made.diagnostics.append(_doubt(opened, item))
     return made
 
 
-def _told(passage: Passage, item: Item) -> Diagnostic:
+def _doubt(passage: Passage, item: Item) -> Diagnostic:
     """That a list may hold duties, and what spoke for and against it."""
     why = ", ".join(f"{name} {points}" for name, points in passage.score.why)
     message = f"{item.segment.path} may open a list of duties: {passage.score.points} points = {why}"
@@ -94,7 +95,7 @@ def _told(passage: Passage, item: Item) -> Diagnostic:
 
 
 def _open(passage: Passage, made: Passages) -> None:
-    made.all.append(passage)
+    made.told.append(passage)
     made.of[passage.segment] = passage
     made.heads[passage.segment] = passage.head
 

@@ -8,8 +8,9 @@ from functools import cache
 from typing import NamedTuple
 
 from ..knowledge import table
+from ..model import PassageRole
 
-ROLES = ("duties", "functions", "structure", "staff", "other")
+ROLES: tuple[PassageRole, ...] = ("duties", "functions", "structure", "staff", "other")
 HOLDS = 6  # points from which a list is of a role; lower finds more lists that are none
 DOUBTFUL = 3  # points from which a list is told as doubtful
 
@@ -17,7 +18,7 @@ DOUBTFUL = 3  # points from which a list is told as doubtful
 class Score(NamedTuple):
     """The likeliest role of a list, its points, its lead over the next, and what was added."""
 
-    role: str
+    role: PassageRole
     points: int
     margin: int
     why: tuple[tuple[str, int], ...]
