@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from . import sources
+from .alarm import alarm
 from .citations.amendments import amendments
 from .citations.cite import cite, references
 from .duties.duties import duties
@@ -75,6 +76,7 @@ def _structure(reading: Reading) -> Document:
     units = staffed(tree, scope)
     named = mentions(tree, scope, about.metadata, cited)
     found, lost = duties(tree, lists, scope, units, about.metadata, citations, named)
+    notes = [*lists.diagnostics, *scope.diagnostics, *lost]
     return Document(
         schema_version=SCHEMA_VERSION,
         id=_identify(source, about.metadata),
@@ -91,9 +93,8 @@ def _structure(reading: Reading) -> Document:
             *reading.diagnostics,
             *tree.diagnostics,
             *about.diagnostics,
-            *lists.diagnostics,
-            *scope.diagnostics,
-            *lost,
+            *notes,
+            *alarm(tree, found, units, notes, lists.weighed),
         ],
     )
 

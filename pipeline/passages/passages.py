@@ -18,7 +18,7 @@ from .evidence import Above, Leaves, alone, evidence
 from .heads import Head, charge, head, title_of
 from .opening import names_doer
 from .runs import led
-from .scores import DOUBTFUL, HOLDS, Score, score
+from .scores import DOUBTFUL, HOLDS, Score, for_duties, score
 
 # Points by which another role must lead to cut out of a passage of duties. Fewer take groups on organisation out of
 # lists of duties; more count what a unit consists of among its duties.
@@ -46,12 +46,13 @@ class Passages(NamedTuple):
     of: dict[str, Passage | None]
     heads: dict[str, Head]  # of the segments that lead items
     led: dict[str, list[Item]]  # the items that each segment leads
+    weighed: dict[str, Score]  # for duties, of the segments that lead items but open no passage
     diagnostics: list[Diagnostic]
 
 
 def passages(outline: Outline, metadata: Metadata) -> Passages:
     """The passages of the document."""
-    made = Passages([], {}, {}, led(outline), [])
+    made = Passages([], {}, {}, led(outline), {}, [])
     leaves = _leaves(outline)
     titled = TITLED.search(metadata.title or "") is not None
     leader = {item.segment.id: id_ for id_, items in made.led.items() for item in items}
@@ -74,14 +75,17 @@ def passages(outline: Outline, metadata: Metadata) -> Passages:
         said = made.heads[segment.id] = head(segment.heading or segment.text)
         carried = above is not None and "carry" in above.head.kinds
         stands = Above(above.role if above else None, carried, segment.id in bodies, titled, titled)
-        opened = Passage(segment.id, said, score(evidence(said, segment.kind, _sum(leaves, items), stands)))
+        seen = list(evidence(said, segment.kind, _sum(leaves, items), stands))
+        opened = Passage(segment.id, said, score(seen))
         if said.holder:
             bodies.add(segment.id)
         if _holds(opened, above):
             _open(opened, made)
             if opened.role == "functions":  # it says which body: for the lists beside it
                 bodies.add(segment.parent)
-        elif _doubtful(opened, above):
+            continue
+        made.weighed[segment.id] = for_duties(seen)
+        if _doubtful(opened, above):
             made.told.append(opened)
             made.diagnostics.append(_doubt(opened, item))
     return made
@@ -89,8 +93,7 @@ def passages(outline: Outline, metadata: Metadata) -> Passages:
 
 def _doubt(passage: Passage, item: Item) -> Diagnostic:
     """That a list may hold duties, and what spoke for and against it."""
-    why = ", ".join(f"{name} {points}" for name, points in passage.score.why)
-    message = f"{item.segment.path} may open a list of duties: {passage.score.points} points = {why}"
+    message = f"{item.segment.path} may open a list of duties: {passage.score}"
     return Diagnostic(code="passage-doubtful", severity="warning", message=message, span=item.segment.spans[0])
 
 

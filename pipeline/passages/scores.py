@@ -23,6 +23,10 @@ class Score(NamedTuple):
     margin: int
     why: tuple[tuple[str, int], ...]
 
+    def __str__(self) -> str:
+        """Its points and what they are made of: "6 = task words 4, holder 2"."""
+        return f"{self.points} = {', '.join(f'{name} {points}' for name, points in self.why) or 'nothing'}"
+
 
 def score(evidence: Iterable[str]) -> Score:
     """The role with the most points; of equals the first of ROLES."""
@@ -32,6 +36,13 @@ def score(evidence: Iterable[str]) -> Score:
     ranked = sorted(ROLES, key=lambda role: -totals[role])
     best = ranked[0]
     return Score(best, totals[best], totals[best] - totals[ranked[1]], tuple(sums[best]))
+
+
+def for_duties(evidence: Iterable[str]) -> Score:
+    """What speaks for and against duties alone, whichever role has most points."""
+    added = tuple((name, _points()[name]["duties"]) for name in evidence if _points()[name]["duties"])
+    points = sum(points for _, points in added)
+    return Score("duties", points, 0, added)
 
 
 @cache
