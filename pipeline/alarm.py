@@ -64,7 +64,8 @@ def alarm(
         if not any(item.id in given for item in run.items)
         and not any(item.spans[0] in spans for item in run.items)
         and not any(segment.spans[0] in spans for segment in _above(run, outline))
-        and _of_work(run)
+        and not _leads_else(run.lead, outline)
+        and _opening(run) >= MOSTLY * len(run.items)
         and (name := _body(run, outline))
     ]
     return sorted(notes, key=lambda note: note.span or (0, 0))
@@ -97,12 +98,12 @@ def _introduces(segment: Segment) -> bool:
     return segment.kind == "paragraph" and segment.text.endswith(":")
 
 
-def _of_work(run: Run) -> bool:
-    """Whether most items open with a verb of duty, and the lead does not say that they are something else."""
-    text = run.lead.text
-    if NO_WORK.match(text) or DECIDES.search(text[-WIDE:]) or PAPERS.search(text[:WIDE]):
-        return False
-    return _opening(run) >= MOSTLY * len(run.items)
+def _leads_else(lead: Segment, outline: Outline) -> bool:
+    """Whether the lead, or the heading of a lead-in without a number, says that its list is no work."""
+    text = lead.text
+    if lead.kind == "paragraph" and lead.parent and NO_WORK.match(outline.by_id[lead.parent].segment.text):
+        return True
+    return bool(NO_WORK.match(text) or DECIDES.search(text[-WIDE:]) or PAPERS.search(text[:WIDE]))
 
 
 def _opening(run: Run) -> int:

@@ -39,6 +39,9 @@ QUIET = {
     "two items": "Điều 1. Ruộng muối\n1. Phần của Sở Xây dựng\na) Kiểm tra ruộng;\nb) Lập sổ.\n",
     "names": "Điều 1. Ruộng muối\n1. Phần của Sở Xây dựng\na) Muối hạt;\nb) Muối tinh;\nc) Muối iốt.\n",
     "an order of things": f"Điều 1. Ruộng muối\n1. Nguyên tắc làm muối của Sở Xây dựng\n{WORK}",
+    "an order of things, its title above": (
+        "Điều 1. Phạm vi\nỞ ruộng của Sở Xây dựng vào mùa khô:\n1. Kiểm tra ruộng.\n2. Lập sổ.\n3. Hướng dẫn nghề.\n"
+    ),
     "steps": f"Điều 1. Ruộng muối\n1. Sở Xây dựng làm muối theo các bước sau đây:\n{WORK}",
     "papers": (
         "Điều 1. Ruộng muối\n1. Hồ sơ gửi Sở Xây dựng gồm:\na) Báo cáo kho;\nb) Báo cáo muối;\nc) Quyết định giao.\n"
