@@ -1,6 +1,7 @@
 """The whole way: one file in, one document out, each stage a function of the ones before.
 
-bytes → source → layout → parts → outline → citations, metadata → passages → units, staff → mentions → duties → document
+bytes → source → layout → parts → outline → citations, metadata → passages → units, staff → mentions → duties → alarm
+→ document
 """
 
 import gc
