@@ -1,6 +1,7 @@
 """The whole way: one file in, one document out, each stage a function of the ones before.
 
-bytes → source → layout → parts → outline → citations, metadata → passages → units, staff → mentions → duties → document
+bytes → source → layout → parts → outline → citations, metadata → passages → units, staff → mentions → duties → alarm
+→ document
 """
 
 import gc
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from . import sources
+from .alarm import alarm
 from .citations.amendments import amendments
 from .citations.cite import cite, references
 from .duties.duties import duties
@@ -20,6 +22,7 @@ from .outline.layout import layout
 from .outline.parts import parts
 from .outline.segments import outline
 from .passages.passages import passages
+from .passages.told import told
 from .sources import Reading
 from .sources.limits import DEFAULT, Limits
 from .units.staff import staffed
@@ -74,6 +77,7 @@ def _structure(reading: Reading) -> Document:
     units = staffed(tree, scope)
     named = mentions(source.text, tree, scope, about.metadata, cited)
     found, lost = duties(tree, lists, scope, units, about.metadata, citations, named)
+    notes = [*lists.diagnostics, *scope.diagnostics, *lost]
     return Document(
         schema_version=SCHEMA_VERSION,
         id=_identify(source, about.metadata),
@@ -85,13 +89,13 @@ def _structure(reading: Reading) -> Document:
         mentions=[here.mention for segment in named.values() for here in segment],
         citations=citations,
         amendments=amendments(tree, cited, about.metadata),
+        passages=told(lists, tree),
         diagnostics=[
             *reading.diagnostics,
             *tree.diagnostics,
             *about.diagnostics,
-            *lists.diagnostics,
-            *scope.diagnostics,
-            *lost,
+            *notes,
+            *alarm(tree, found, units, notes, lists.weighed),
         ],
     )
 

@@ -92,6 +92,11 @@ CitationRole = Annotated[
     Meta(description="What the document does with the act it cites."),
 ]
 
+PassageRole = Annotated[
+    Literal["functions", "duties", "structure", "staff", "other"],
+    Meta(description="What the list holds."),
+]
+
 AmendmentAction = Annotated[
     Literal["amend", "add", "repeal", "replace", "rename"],
     Meta(description="Sửa đổi, bổ sung; bổ sung; bãi bỏ; thay thế; đổi tên."),
@@ -298,6 +303,32 @@ class Amendment(Record, frozen=True, gc=False):
     span: Span
 
 
+class Evidence(Record, frozen=True, gc=False):
+    """What spoke for or against the role of a list."""
+
+    name: Annotated[str, Meta(description="What was seen.", examples=["task words", "most open with a verb"])]
+    points: Annotated[int, Meta(description="What it adds; below 0 it speaks against the role.")]
+
+
+class Passage(Record, frozen=True, gc=False):
+    """A list, what it was taken for, and why."""
+
+    segment: Annotated[str, Meta(description="id of the segment whose words open it.")]
+    role: PassageRole
+    holder: Annotated[
+        Span | None,
+        Meta(description="The words of it that name the holder; null where the holder is named elsewhere, or nowhere."),
+    ]
+    points: Annotated[
+        int,
+        Meta(
+            description="Sum of the evidence. A list of duties with fewer than 6 is doubtful: none of its items was "
+            "taken for a duty, and the diagnostic passage-doubtful tells it."
+        ),
+    ]
+    why: Annotated[list[Evidence], Meta(description="What its points are made of.")]
+
+
 class Diagnostic(Record, frozen=True, gc=False):
     """Something that was assumed, repaired or not understood."""
 
@@ -320,6 +351,7 @@ class Document(Record, frozen=True, gc=False):
     mentions: Annotated[list[Mention], Meta(description="In text order.")]
     citations: Annotated[list[Citation], Meta(description="In text order.")]
     amendments: Annotated[list[Amendment], Meta(description="What an amending act changes, in text order.")]
+    passages: Annotated[list[Passage], Meta(description="What lists were taken for, and why, in text order.")]
     diagnostics: Annotated[list[Diagnostic], Meta(description="What was assumed or repaired.")]
 
     def __repr__(self) -> str:

@@ -26,6 +26,7 @@ FLOORS = (
     ("units",),
     ("mentions",),
     ("duties",),
+    ("alarm",),
     ("document", "extractor"),
     # ---- uses of the result
     ("nlp", "store"),

@@ -112,7 +112,7 @@ def test_both_languages_show_the_same_in_the_same_order() -> None:
         )
     assert shown[0] == shown[1]
     assert shown[0]["pictures"] == 1
-    assert len(shown[0]["rooms"]) == 10
+    assert len(shown[0]["rooms"]) == 11
 
 
 @pytest.mark.parametrize("name", NAMES)

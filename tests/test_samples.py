@@ -311,6 +311,7 @@ def test_oddities_of_the_plan_are_reported() -> None:
         ("label", "(9)"),
         ("issuer", "issuer"),
         ("unit", "Phòng"),
+        ("list", "Phần"),  # "Ba Phó Giám đốc Sở hiện chia nhau các mảng việc …"
     ]
 
 

@@ -42,7 +42,8 @@ def test_committed_schema_is_the_one_of_the_records(kind: str) -> None:
 
 def test_every_record_kind_has_its_schema_and_there_is_no_other() -> None:
     files = {path.name for path in (ROOT / "schemas").glob("*.json")}
-    contract = {"document", "segment", "unit", "duty", "mention", "citation", "amendment", "diagnostic", "comparison"}
+    contract = {"document", "segment", "unit", "duty", "mention", "citation", "amendment", "passage", "diagnostic"}
+    contract |= {"comparison"}
     assert set(KINDS) == contract
     assert files == {f"{kind}.schema.json" for kind in contract | set(INPUTS)}
 
@@ -77,13 +78,14 @@ def test_every_object_and_property_is_described(kind: str) -> None:
 
 # The properties and words that other programs rely on; more may come, none may go.
 CONTRACT = {
-    "document": "schema_version id source metadata segments units duties mentions citations diagnostics",
+    "document": "schema_version id source metadata segments units duties mentions citations passages diagnostics",
     "segment": "id parent path kind label heading text lead_in quoted spans page",
     "unit": "id name type parent status segment functions structure staff listed span",
     "duty": "id holder status path segment text lead_in actions powers domains recipients partners principal "
     "conditions citations catch_all span",
     "mention": "id type text canonical agency_id span segment",
     "citation": "id text code type date issuer title article clause points role span segment",
+    "passage": "segment role holder points why",
     "diagnostic": "code severity message span",
     "comparison": "schema_version left right pairs left_only right_only summary",
 }
@@ -95,6 +97,7 @@ NESTED = {
     "Staff": "count of segment",
     "Action": "verb power span",
     "Domain": "id via",
+    "Evidence": "name points",
 }
 COMPARED = {
     "Side": "id title province holders",
@@ -114,6 +117,7 @@ WORDS = {
     "post other",
     ("unit", "status"): "current proposed",
     ("mention", "type"): "agency post person place",
+    ("passage", "role"): "functions duties structure staff other",
     ("citation", "role"): "basis replaces amends cites attached_to",
     ("diagnostic", "severity"): "info warning error",
 }

@@ -15,6 +15,7 @@ examples:
   nhiemvu extract decision.docx                     one document to standard output
   nhiemvu extract corpus/*.txt --output outputs     one outputs/NAME.json a file, and a table
   nhiemvu extract corpus/*.txt --spacy training     one training/NAME.spacy a file, for `spacy train`
+  nhiemvu extract decision.docx --why               which lists were taken for duties, and why, a line each
 """
 
 
@@ -32,6 +33,9 @@ def add(commands: Commands) -> None:
     parser.add_argument("--output", "-o", type=Path, metavar="DIR", help="folder for one JSON file each")
     parser.add_argument("--spacy", type=Path, metavar="DIR", help="folder for one spaCy DocBin each (needs spaCy)")
     parser.add_argument(
+        "--why", action="store_true", help="print for people which lists hold what, and why, instead of JSON"
+    )
+    parser.add_argument(
         "--tag-unknown",
         action="store_true",
         help="tell for each opening word that the lexicon lacks whether underthesea takes it for a verb",
@@ -40,9 +44,9 @@ def add(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write one JSON document a file, to a folder or, for a single file, to standard output; or its DocBin."""
+    """Write one JSON document a file, to a folder or, for a single file, to standard output; or its DocBin, or why."""
     folders = [folder for folder in (options.output, options.spacy) if folder]
-    if len(options.files) > 1 and not folders:
+    if len(options.files) > 1 and not folders and not options.why:
         options.wrong("several files need --output DIR, a folder for one JSON file each")
     table = _Table() if folders else None
     names: dict[PurePath, PurePath] = {}
@@ -63,7 +67,9 @@ def run(options: argparse.Namespace) -> int:
             continue
         if table:
             table.add(file, document, time.perf_counter() - began)
-        else:
+        if options.why:
+            _tell(file, document, several=len(options.files) > 1)
+        elif not table:
             sys.stdout.buffer.write(data)
     if table:
         table.finish(folders)
@@ -83,6 +89,16 @@ def _document(file: Path, options: argparse.Namespace):  # type: ignore[no-untyp
 
         document = judged(document)
     return document, msgspec.json.format(encoded(document), indent=1) + b"\n"
+
+
+def _tell(file: Path, document, *, several: bool) -> None:  # type: ignore[no-untyped-def]
+    """Why its lists were taken for what they were; of several files each under its name."""
+    from ..quality.why import lines
+
+    if several:
+        print(one_line(f"{file}:"))
+    for line in lines(document):
+        print(line)
 
 
 def _docbin(document) -> bytes:  # type: ignore[no-untyped-def]

@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 from ..language import verbs
 from ..language.patterns import any_of, lazy
-from ..model import Diagnostic, Metadata
+from ..model import Diagnostic, Metadata, PassageRole
 from ..names.frames import Frame
 from ..outline.tree import OUTSIDE, Item, Outline
 from .evidence import Above, Leaves, alone, evidence
 from .heads import Head, charge, head, receiver, title_of
 from .opening import names_doer
 from .runs import led
-from .scores import DOUBTFUL, HOLDS, Score, score
+from .scores import DOUBTFUL, HOLDS, Score, for_duties, score
 
 # Points by which another role must lead to cut out of a passage of duties. Fewer take groups on organisation out of
 # lists of duties; more count what a unit consists of among its duties.
@@ -36,7 +36,7 @@ class Passage(NamedTuple):
     score: Score
 
     @property
-    def role(self) -> str:
+    def role(self) -> PassageRole:
         return self.score.role
 
     @property
@@ -53,17 +53,18 @@ class Passage(NamedTuple):
 class Passages(NamedTuple):
     """The passages, and the one that each segment of the body stands in."""
 
-    all: list[Passage]
+    told: list[Passage]  # the passages, and the doubtful lists that open none, in text order
     of: dict[str, Passage | None]
     heads: dict[str, Head]  # of the segments that lead items
     led: dict[str, list[Item]]  # the items that each segment leads
     receivers: dict[str, Frame]  # in statements to whom powers are handed down
+    weighed: dict[str, Score]  # for duties, of the segments that lead items but open no passage
     diagnostics: list[Diagnostic]
 
 
 def passages(outline: Outline, metadata: Metadata) -> Passages:
     """The passages of the document."""
-    made = Passages([], {}, {}, led(outline), {}, [])
+    made = Passages([], {}, {}, led(outline), {}, {}, [])
     leaves = _leaves(outline)
     titled = TITLED.search(metadata.title or "") is not None
     leader = {item.segment.id: id_ for id_, items in made.led.items() for item in items}
@@ -90,27 +91,30 @@ def passages(outline: Outline, metadata: Metadata) -> Passages:
         carried = above is not None and "carry" in above.head.kinds
         listed = items[0].segment.kind != "paragraph" and not any(item.segment.id in made.led for item in items)
         stands = Above(above.role if above else None, carried, segment.id in bodies, titled, titled, listed)
-        opened = Passage(segment.id, said, score(evidence(said, segment.kind, _sum(leaves, items), stands)))
+        seen = list(evidence(said, segment.kind, _sum(leaves, items), stands))
+        opened = Passage(segment.id, said, score(seen))
         if said.holder:
             bodies.add(segment.id)
         if _holds(opened, above):
             _open(opened, made)
             if opened.role == "functions":  # it says which body: for the lists beside it
                 bodies.add(segment.parent)
-        elif _doubtful(opened, above):
-            made.diagnostics.append(_told(opened, item))
+            continue
+        made.weighed[segment.id] = for_duties(seen)
+        if _doubtful(opened, above):
+            made.told.append(opened)
+            made.diagnostics.append(_doubt(opened, item))
     return made
 
 
-def _told(passage: Passage, item: Item) -> Diagnostic:
+def _doubt(passage: Passage, item: Item) -> Diagnostic:
     """That a list may hold duties, and what spoke for and against it."""
-    why = ", ".join(f"{name} {points}" for name, points in passage.score.why)
-    message = f"{item.segment.path} may open a list of duties: {passage.score.points} points = {why}"
+    message = f"{item.segment.path} may open a list of duties: {passage.score}"
     return Diagnostic(code="passage-doubtful", severity="warning", message=message, span=item.segment.spans[0])
 
 
 def _open(passage: Passage, made: Passages) -> None:
-    made.all.append(passage)
+    made.told.append(passage)
     made.of[passage.segment] = passage
     made.heads[passage.segment] = passage.head
 

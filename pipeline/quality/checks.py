@@ -28,7 +28,7 @@ def check(document: str | Path | Data) -> list[str]:
     if wrong:
         return wrong[:SHOWN]
     found: list[str] = []
-    for promise in (_unique, _references, _lossless):
+    for promise in (_unique, _references, _sums, _lossless):
         found += islice(promise(data), SHOWN)
     # Where a record refers to nothing there is no text to compare its span with.
     return found or list(islice(_spans(data), SHOWN))
@@ -76,6 +76,16 @@ def _references(data: Data) -> Iterator[str]:
         for record in data[kind]:
             named = [record["segment"], *record.get("quoted", ())]
             yield from (f"{kind}: {record['id']} has no segment {id_}" for id_ in named if id_ not in segments)
+    for passage in data["passages"]:
+        if passage["segment"] not in segments:
+            yield f"passages: no segment {passage['segment']}"
+
+
+def _sums(data: Data) -> Iterator[str]:
+    """What speaks for a passage adds up to its points."""
+    for passage in data["passages"]:
+        if sum(evidence["points"] for evidence in passage["why"]) != passage["points"]:
+            yield f"passage {passage['segment']}: its why does not add up to {passage['points']} points"
 
 
 def _lossless(data: Data) -> Iterator[str]:
@@ -134,6 +144,7 @@ def _named_spans(data: Data) -> Iterator[tuple[str, list[int]]]:
         yield f"unit {unit['id']}", unit["span"]
         yield from ((f"staff of unit {unit['id']}", staff["span"]) for staff in unit["staff"])
     yield from ((f"amendment {amendment['id']}", amendment["span"]) for amendment in data["amendments"])
+    yield from ((f"passage {p['segment']}", p["holder"]) for p in data["passages"] if p["holder"] is not None)
     for number, diagnostic in enumerate(data["diagnostics"], 1):
         if diagnostic["span"] is not None:
             yield f"diagnostic {number}", diagnostic["span"]

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from ..comparison.model import Comparison
-from ..model import Amendment, Citation, Diagnostic, Document, Duty, Mention, Record, Segment, Unit
+from ..model import Amendment, Citation, Diagnostic, Document, Duty, Mention, Passage, Record, Segment, Unit
 from ..schema import json_schema
 from .gold import Alignment, Gold
 
@@ -22,6 +22,7 @@ KINDS: dict[str, type[Record]] = {
     "mention": Mention,
     "citation": Citation,
     "amendment": Amendment,
+    "passage": Passage,
     "diagnostic": Diagnostic,
     "comparison": Comparison,
 }

@@ -8,9 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..language.verbs import opens
 from ..model import Document, Segment
-from ..names.grammar import find
 from ..outline.labels import readings
 from ..outline.tree import OUTSIDE
 from ..passages.heads import head
@@ -32,9 +30,9 @@ KINDS = {
     "issuer-missing": "documents without an issuer",
 }
 WORST = 10
-# The alarm: items of a list, the share that opens with a verb of duty, and the characters above it in which a body is
-# named. Fewer and smaller tell more lists that are none; on 60 articles that are no decisions 3 and 0.7 told few.
-FEWEST, MOSTLY, WIDE = 3, 0.7, 300
+# The kinds that are told one by one, with what spoke for and against: what may be lost.
+ALARMS = ("list-without-duties", "passage-doubtful")
+TOLD = 20  # of each of them
 
 
 class Finding(NamedTuple):
@@ -50,8 +48,8 @@ def survey(document: Document) -> Iterator[Finding]:
     for note in document.diagnostics:
         if note.code == "quote-unclosed" and note.span:
             yield Finding("quote-unclosed", document.source.text[slice(*note.span)][:60])
-        elif note.code == "passage-doubtful":
-            yield Finding("passage-doubtful", note.message)
+        elif note.code in ALARMS:
+            yield Finding(note.code, note.message)
         elif note.code.startswith("label-") and note.span:
             yield Finding("label-doubtful", f"{note.message}: {document.source.text[slice(*note.span)][:40]!r}")
     for segment in document.segments:
@@ -95,29 +93,9 @@ def _passages(document: Document) -> Iterator[Finding]:
         said = head(segment.heading or segment.text) if segment.lead_in else None
         if said and said.duties and said.kinds[0] != "order":
             yield Finding("passage-without-duties", f"{segment.path}: {segment.text[:60]}")
-    yield from _lists(document, holding)
     spoken = (document.metadata.title or "").casefold()
     if not document.duties and ("chức năng" in spoken or "nhiệm vụ" in spoken):
         yield Finding("duties-nowhere", document.metadata.title or "")
-
-
-def _lists(document: Document, holding: set[str]) -> Iterator[Finding]:
-    """Lists below a text that names a body, whose items mostly open with verbs of duty, and that give no duty.
-
-    It does not ask the rules that find passages: a list that they miss is told here.
-    """
-    items: dict[str, list[Segment]] = {}
-    for segment in document.segments:
-        if segment.parent and segment.label and not segment.lead_in and not segment.quoted:
-            items.setdefault(segment.parent, []).append(segment)
-    doubtful = {note.span for note in document.diagnostics if note.code == "passage-doubtful"}
-    for segment in document.segments:
-        below = items.get(segment.id, [])
-        if len(below) < FEWEST or segment.id in holding or segment.spans[0] in doubtful:
-            continue
-        opening = sum(opens(item.text) for item in below)
-        if opening >= MOSTLY * len(below) and any(not name.bare for name in find(segment.text[:WIDE])):
-            yield Finding("list-without-duties", f"{segment.path}: {segment.text[:60]}")
 
 
 def _header(document: Document) -> Iterator[Finding]:
@@ -145,6 +123,10 @@ def table(found: dict[str, list[Finding]]) -> str:
     total = Counter(finding.kind for findings in found.values() for finding in findings)
     lines = [f"{len(found)} documents", f"{'documents':>9} {'found':>6}"]
     lines += [f"{documents[kind]:>9} {total[kind]:>6}  {kind}: {words}" for kind, words in KINDS.items()]
+    for kind in ALARMS:
+        told = [(name, one.where) for name, findings in found.items() for one in findings if one.kind == kind]
+        lines += [f"{kind}, the first {min(TOLD, len(told))} of {len(told)}:"] if told else []
+        lines += [f"  {name}: {' '.join(where.split())}" for name, where in told[:TOLD]]
     worst = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:WORST]
     if worst and worst[0][1]:
         lines.append(f"the {len(worst)} with most to look at:")
