@@ -258,7 +258,7 @@ def test_a_doubtful_list_is_told_with_what_speaks_for_and_against_it() -> None:
     (note,) = [note for note in document["diagnostics"] if note["code"] == "passage-doubtful"]
     assert document["duties"] == []
     assert note["message"].startswith("Điều 1 may open a list of duties: ")
-    assert "few open with a verb -5" in note["message"]
+    assert "few open with a verb -3" in note["message"]
 
 
 def test_duties_of_nobody_are_of_the_body_that_the_title_names() -> None:

@@ -46,8 +46,8 @@ ENDS = lazy(
     ),
     re.IGNORECASE,
 )
-# And before the verb of a sentence of which it is the subject.
-PREDICATES = lazy(lambda: rf"(?<!việc)\s+(?:{any_of('frame_verb')}|giúp)\b", re.IGNORECASE)
+# And before the verb of a sentence of which it is the subject; but "Ban Chỉ đạo".
+PREDICATES = lazy(lambda: rf"(?<!việc)(?<!\bban)\s+(?:{any_of('frame_verb')}|giúp)\b", re.IGNORECASE)
 PREDICATE = lazy(
     lambda: (
         r"\s*(?:\([^()]{1,120}\)\s*)?(?:,[^,:]{1,80},)?\s*"

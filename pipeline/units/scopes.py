@@ -104,6 +104,8 @@ def _opened(passage: Passage, item: Item, above: Scope, reading: Reading) -> Sco
     register, segment = reading.register, item.segment
     unit = above.unit
     frame = passage.head.holder
+    if frame and frame.unknown and _each_named(segment.id, reading.passages):
+        frame = None
     if frame and passage.role in ("duties", "functions", "structure"):
         near = unit if unit is not None else spoken_of(item, reading)
         named = held_by(item, frame, near, reading.names, register)
@@ -138,6 +140,12 @@ def _named(head: Head, text: str) -> str | None:
     if PERSON.match(text):
         return named_unit(text)
     return text[head.holder.start : head.holder.end] if head.alone and head.holder else None
+
+
+def _each_named(id_: str, passages: Passages) -> bool:
+    """Whether what a segment leads are bodies: words of no known kind above them are a class of these."""
+    heads = (passages.heads.get(child.segment.id) for child in passages.led.get(id_, ()))
+    return any(head is not None and not head.kinds and head.alone for head in heads)
 
 
 def _regulates(item: Item, passages: Passages) -> bool:
