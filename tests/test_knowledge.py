@@ -108,7 +108,20 @@ def test_every_table_begins_with_what_it_is(name: str) -> None:
 
 WORDS = {
     ("heading_words", "kind"): {
-        *("task", "answer", "function", "structure", "staff", "order", "carry", "plan", "case", "form", "more", "given"),
+        *(
+            "task",
+            "answer",
+            "function",
+            "structure",
+            "staff",
+            "order",
+            "carry",
+            "plan",
+            "case",
+            "form",
+            "more",
+            "given",
+        ),
     },
     ("heading_words", "closed"): {"yes", "no"},
     ("letters", "status"): {"standard", "optional", "foreign"},
