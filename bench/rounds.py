@@ -1,11 +1,11 @@
 """First sight: duties that readers saw in documents nobody had opened, beside what is found in them.
 
-    python -m bench.rounds 4 --pool ../shared/corpus/pool [--show]
+    python -m bench.rounds 4 --corpus ../shared/corpus [--show]
 
 A round is six documents of `rounds.json`, in the order in which they were drawn. Its figures are written down (README)
 before anything is mended for it; `--show` comes after. Tasks of execution articles ("Tổ chức thực hiện", "Giao Sở A …")
 are assignments, which are no duties yet, and words quoted to amend another act belong to that act (`amendments`): both
-are neither asked for nor held against.
+are neither asked for nor held against. An article "Trách nhiệm của Sở A" in a chapter on execution counts.
 """
 
 import argparse
@@ -15,7 +15,7 @@ from bisect import bisect_right
 from pathlib import Path
 
 import nhiemvu
-from nhiemvu.model import Document, Segment
+from nhiemvu.model import Document, Segment, Unit
 
 GIVES = re.compile(r"\W*(?:Giao|Đề nghị|Yêu cầu)\b")
 CARRIES = re.compile(
@@ -23,6 +23,9 @@ CARRIES = re.compile(
     r"|Điều khoản chuyển tiếp|Thi hành|.{0,60}(?:có hiệu lực|chịu trách nhiệm thi hành))",
     re.IGNORECASE,
 )
+
+
+ANSWERS = re.compile(r"\W*(?:Trách nhiệm|Nhiệm vụ|Quyền hạn)[\w\s,]* của ", re.IGNORECASE)
 
 
 def key(name: str) -> str:
@@ -39,6 +42,16 @@ def same(found: str, wanted: str) -> bool:
     return found == wanted or found.startswith(f"{wanted} (") or wanted.startswith(f"{found} (")
 
 
+def names(unit: Unit) -> set[str]:
+    """What a reader may call a unit: its name, alone or with that of the body that it is of."""
+    said = {unit.name}
+    if unit.parent:
+        said |= {f"{unit.name} {word}{unit.parent}" for word in ("", "của ", "thuộc ")}
+        *own, last = unit.name.split()
+        said |= {" ".join([*own, unit.parent])} if own and unit.parent.startswith(f"{last} ") else set()
+    return said
+
+
 def carried(document: Document, line: dict[str, int]) -> set[int]:
     """The lines of tasks that execution articles give, and of the words that amend another act."""
     by_id = {segment.id: segment for segment in document.segments}
@@ -47,6 +60,8 @@ def carried(document: Document, line: dict[str, int]) -> set[int]:
         if segment and GIVES.match(segment.text):
             return True
         while segment:
+            if segment.kind == "article" and ANSWERS.match(segment.heading or ""):
+                return False
             if CARRIES.match((segment.heading or segment.text)[:160]):
                 return True
             segment = by_id.get(segment.parent or "")
@@ -72,27 +87,27 @@ def measure(path: Path, read: dict, show: bool) -> tuple[int, int, int, int]:  #
     left_out = carried(document, line)
     ignored = {number for first, last in read["ignore"] for number in range(first, last + 1)} | left_out
     wanted = {number: holder for number, holder in read["duties"] if number not in left_out}
-    units = {unit.id: unit.name for unit in document.units}
+    units = {unit.id: unit for unit in document.units}
     found = {line[duty.segment]: units[duty.holder] for duty in document.duties}
     hit = [number for number in wanted if number in found]
-    right = [number for number in hit if same(found[number], wanted[number])]
+    right = [number for number in hit if any(same(name, wanted[number]) for name in names(found[number]))]
     false = [number for number in found if number not in wanted and number not in ignored]
     for number in sorted({*wanted, *false} - {*right}) if show else ():
-        print(f"   line {number}: {found.get(number, '-')} for {wanted.get(number, '-')}")
+        print(f"   line {number}: {found[number].name if number in found else '-'} for {wanted.get(number, '-')}")
     return len(wanted), len(hit), len(right), len(false)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("round", type=int)
-    parser.add_argument("--pool", type=Path, required=True)
+    parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--show", action="store_true", help="print what is missed and what is false, by line")
     options = parser.parse_args()
     data = json.loads((Path(__file__).parent / "rounds.json").read_text("utf-8"))
     numbers = data["rounds"][options.round - 1]
     total = [0, 0, 0, 0]
     for read in (read for read in data["documents"] if read["number"] in numbers):
-        counts = measure(options.pool / read["document"], read, options.show)
+        counts = measure(options.corpus / read["document"], read, options.show)
         total = [a + b for a, b in zip(total, counts, strict=True)]
         print(f"{read['document']}: {counts[0]} read, {counts[1]} found, {counts[2]} right holder, {counts[3]} false")
     wanted, hit, right, false = total

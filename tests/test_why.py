@@ -119,7 +119,7 @@ def test_command_prints_a_line_a_passage_instead_of_json(tmp_path: Path) -> None
     assert sure.startswith("Điều 1 “Trách nhiệm của Phòng Muối”: duties of “Phòng Muối”, ")
     assert "answer words 3, nothing else 2, holder 3, most open with a verb 3" in sure
     assert doubt.startswith("Điều 2 “Nhiệm vụ trong năm”: doubtful, no duties taken: duties, ")
-    assert "few open with a verb -5" in doubt
+    assert "few open with a verb -3" in doubt
 
 
 def test_command_tells_of_several_files_each_under_its_name_and_writes_json_beside(tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def holder(text: str) -> str | None:
 def holder_type(name: str) -> UnitType | None:
     """The type of a unit or post that a heading names as the holder, whatever its letters."""
     if DESCRIBED.match(name):
-        return "other"
+        return unit_type(name) or "other"
     none = NO_BODY.match(name)
     if none is None and (found := unit_type(name)):
         return found

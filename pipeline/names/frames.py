@@ -18,7 +18,7 @@ from ..language.patterns import any_of, lazy, words
 from .bodies import DESCRIBED, holder_type
 from .gazetteer import head_of, heads, known
 from .posts import POST, titles
-from .types import SEAT, is_type_word, seats, type_words
+from .types import SEAT, is_type_word, seats, type_words, wants_name
 
 HELPING = " giúp việc"  # directly behind a type word it is the name ("Tổ giúp việc"), else the verb
 LONGEST = 30  # words of a name
@@ -64,6 +64,8 @@ CLAUSE = lazy(lambda: rf"{any_of('frame_clause')}\b")
 PUNCTUATION = lazy(r"[,;:.\d“\"(]")
 NO_HOLDER = lazy(lambda: rf"{any_of('no_holder')}\b", re.IGNORECASE)
 END_OF_CLASS = lazy(lambda: rf"\s+(?:{any_of('frame_end')}|về việc(?! làm))\b|\s*[(\[:;.?\n]|\s*$", re.IGNORECASE)
+OF_WHOM = lazy(r"\s+(?:trực )?thuộc [^\W\d_][^,:;.()\n]{1,60}")
+OF_SEVERAL = lazy(r"(?:^| )các ")
 FIRST = lazy(lambda: rf"{any_of('says_first')}\b")
 GIVES = lazy(lambda: rf"{any_of('gives')}(?: nhiệm vụ)?(?: cho)? (?:các )?")
 
@@ -85,6 +87,8 @@ def _body(text: str, at: int, *ends: re.Pattern[str]) -> Frame | None:
         inside += len(HELPING)
     while True:
         finish = min((found.start() for end in ends if (found := end.search(text, inside))), default=len(text))
+        if OF_SEVERAL.search(text, at, finish) and (whose := OF_WHOM.match(text, finish)):
+            finish = whose.end()  # "Thủ trưởng các đơn vị thuộc Bộ"
         comma = COMMA.match(text, finish)
         # "Sở Văn hóa, Thể thao và Du lịch", "Ban Chỉ đạo phòng, chống …": what follows a comma is no body of its own.
         if comma is None or len(ends) > 1 or holder_type(text[comma.end() :]) or CLAUSE.match(text, comma.end()):
@@ -104,8 +108,8 @@ def _body(text: str, at: int, *ends: re.Pattern[str]) -> Frame | None:
 def before_verb(name: str) -> str:
     """A name up to the verb of its sentence, where what stands before is whole by itself: "UBND tỉnh | triển khai".
 
-    Whole is a body of the gazetteer, or a name that ends with its level; else the verb may be one of the name
-    ("Ban Chỉ đạo thực hiện Nghị quyết 5").
+    Whole is a body of the gazetteer, a title without a body ("Bộ trưởng"), or a name that ends with its level; else the
+    verb may be one of the name ("Ban Chỉ đạo thực hiện Nghị quyết 5").
     """
     for space in SPACE.finditer(name):
         rest = name[space.end() :]
@@ -118,9 +122,11 @@ def _whole(name: str) -> bool:
     """Whether a name needs no further words."""
     post = POST.match(name) or SEAT.match(name)
     body = name[post.end() :].strip() if post else name
+    if post and not body:  # not "Trưởng ban tổ chức"
+        return not is_type_word(name.rsplit(" ", 1)[-1])
     found = heads().match(body, 0)
-    if found and found.end() == len(body) and head_of(found) in known() and (post or not is_type_word(body)):
-        return True
+    if found and found.end() == len(body) and head_of(found) in known():
+        return post is not None or not wants_name(body)
     return any(match.end() == len(name) for match in BEHIND.finditer(name))
 
 
@@ -166,7 +172,10 @@ def unknown(text: str, at: int, end: int | None = None) -> Frame | None:
     several = CLASS.match(text, at)
     if end is None:
         ends = (END_OF_CLASS if several else ENDS).search(text, at)
-        end = ends.start() if ends else len(text)
+        if several and ends and (whose := OF_WHOM.match(text, ends.start())):  # "các đơn vị thuộc Bộ"
+            end = whose.end()
+        else:
+            end = ends.start() if ends else len(text)
     name = text[at:end].rstrip(" ,")
     if name.count(" ") > LONGEST_UNKNOWN or PUNCTUATION.search(name.replace(",", "") if several else name):
         return None

@@ -10,7 +10,7 @@ from typing import Literal
 
 from ..knowledge import table
 from ..language.letters import for_spelling
-from ..language.patterns import alternation, lazy
+from ..language.patterns import alternation, lazy, words
 from ..model import UnitType
 
 List = Literal["central", "authority", "issuer", "field", "small field", "special", "header", "signed", "whole"]
@@ -39,6 +39,11 @@ def type_words() -> tuple[str, ...]:
 def is_type_word(name: str) -> bool:
     """Whether `name` is a type word alone: "Sở", "Trung tâm"."""
     return for_spelling(name).casefold() in unit_types()
+
+
+def wants_name(name: str) -> bool:
+    """Whether `name` is a type word that names nobody without further words: "Sở", but not "Chính phủ"."""
+    return is_type_word(name) and name.casefold() not in words("bare_names")
 
 
 # A type word at the start of a name; the longest wins.

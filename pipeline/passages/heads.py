@@ -16,7 +16,7 @@ from ..knowledge import table
 from ..language import verbs
 from ..language.letters import for_search
 from ..language.patterns import alternation, lazy, words
-from ..names.frames import Frame, body, giving, subject, unknown
+from ..names.frames import CLASS, Frame, body, giving, subject, unknown
 
 DUTIES = ("task", "answer")
 LONGEST = 600  # characters of a heading or lead-in; a longer text is a sentence of its own and leads nothing in
@@ -177,6 +177,8 @@ def _holder(text: str, low: str, at: int) -> Frame | None:
     named = OF.match(low, at)
     if named is None:
         named = GAP.match(text, at)
+        if named and CLASS.match(text, named.end()):  # "Trách nhiệm các phòng, ban thuộc Sở"
+            return body(text, named.end()) or unknown(text, named.end())
         if named is None or not text[named.end() : named.end() + 1].isupper():
             return None  # "Nhiệm vụ khoa học" is of no faculty (khoa)
     given = giving(text)  # "Ủy quyền (cho) Giám đốc Sở A thực hiện …": it ends before the verb

@@ -5,11 +5,15 @@ Reads: the words of an item. Knows the lexicon of verbs; an item may begin with 
 
 from ..language import verbs
 from ..language.patterns import any_of, lazy
-from ..names.frames import Frame, clause_subject
-from ..names.types import is_type_word
+from ..names.frames import Frame, clause_subject, subject
+from ..names.types import wants_name
 
 # "Sở A có trách nhiệm hướng dẫn …", "Sở A chịu trách nhiệm …"
 CHARGED = lazy(lambda: rf"\s*(?:có|chịu) {any_of('charged_with')}(?: trong việc| về việc)?")
+# "Bộ B chịu trách nhiệm trước Chính phủ thực hiện …"
+ANSWERS_TO = lazy(r" trước ")
+# "Sở C trong phạm vi nhiệm vụ, quyền hạn của mình kiểm tra …"
+WITHIN = lazy(lambda: rf"[\s,]*{any_of('within_powers')}\b[^.;:]{{0,60}}?{any_of('own_powers')}\b,?")
 
 
 def opens(text: str) -> bool:
@@ -25,8 +29,16 @@ def names_doer(text: str) -> bool:
 def doer(text: str) -> Frame | None:
     """The body with whose act a sentence begins; None where another word is its subject."""
     frame = clause_subject(text)
-    if frame is None or frame.end >= len(text) - 1 or is_type_word(text[frame.start : frame.end]):
+    if frame is None or frame.end >= len(text) - 1 or wants_name(text[frame.start : frame.end]):
         return None
-    charged = CHARGED.match(text, frame.end)
-    act = text[charged.end() if charged else frame.end :].lstrip(" :,-–")
-    return frame if verbs.opens(act) else None
+    return frame if verbs.opens(text[_act(text, frame.end) :].lstrip(" :,-–")) else None
+
+
+def _act(text: str, at: int) -> int:
+    """Where the act begins that a doer who ends at `at` has to do."""
+    for words in (WITHIN, CHARGED):
+        if match := words.match(text, at):
+            at = match.end()
+    to = ANSWERS_TO.match(text, at)
+    whom = subject(text, to.end()) if to else None
+    return whom.end if whom else at

@@ -42,7 +42,7 @@ class Passage(NamedTuple):
     @property
     def shared(self) -> bool:
         """Whether its items may be of several bodies, each of the one that it names."""
-        return self.head.several or (self.named and self.head.holder is None)
+        return self.head.several or self.named
 
     @property
     def named(self) -> bool:
@@ -88,7 +88,7 @@ def passages(outline: Outline, metadata: Metadata) -> Passages:
                 bodies.add(segment.parent)
             continue
         said = made.heads[segment.id] = head(segment.heading or segment.text)
-        carried = above is not None and "carry" in above.head.kinds
+        carried = above is not None and "carry" in above.head.kinds and not _answers(item, said, above, outline)
         listed = items[0].segment.kind != "paragraph" and not any(item.segment.id in made.led for item in items)
         stands = Above(above.role if above else None, carried, segment.id in bodies, titled, titled, listed)
         seen = list(evidence(said, segment.kind, _sum(leaves, items), stands))
@@ -105,6 +105,12 @@ def passages(outline: Outline, metadata: Metadata) -> Passages:
             made.told.append(opened)
             made.diagnostics.append(_doubt(opened, item))
     return made
+
+
+def _answers(item: Item, said: Head, above: Passage, outline: Outline) -> bool:
+    """Whether an article of a chapter on execution says what a body answers for, as those of regulations do."""
+    chapter = outline.by_id[above.segment].segment.kind in ("part", "chapter", "section")
+    return chapter and item.segment.kind == "article" and said.duties and said.holder is not None
 
 
 def _doubt(passage: Passage, item: Item) -> Diagnostic:

@@ -123,5 +123,7 @@ def same_unit(units: list[Unit], name: str, status: Status) -> int | None:
             return i
     if unit_type(name) == "ban_giam_doc":  # "Ban Giám đốc", "Lãnh đạo Sở": one body, many names
         return next((i for i, unit in among if unit.type == "ban_giam_doc"), None)
-    close = get_close_matches(folded, [unit.name.casefold() for _, unit in among], n=1, cutoff=SAME_NAME)
-    return next((i for i, unit in among if close and unit.name.casefold() == close[0]), None)
+    kind = holder_type(name)  # "Bộ Tài chính" is no misprint of "Sở Tài chính"
+    alike = {unit.name.casefold(): i for i, unit in reversed(among) if unit.type == kind}
+    close = get_close_matches(folded, alike, n=1, cutoff=SAME_NAME)
+    return alike[close[0]] if close else None

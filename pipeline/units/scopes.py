@@ -79,7 +79,7 @@ def scope_of(item: Item, above: Scope, reading: Reading) -> Scope:
             reading.spoken[segment.parent, reading.register.status(item)] = to
     shared = above.unit is None or (passage is not None and passage.shared)
     if above.role == "duties" and shared and not segment.lead_in:
-        own = _doer(item, reading)
+        own = _doer(item, above.unit, reading)
         return above._replace(unit=own if own is not None else above.unit)
     if above.role is None and (whole := _of_bodies(item, reading)) is not None:
         return Scope(whole, "structure", segment.id)
@@ -154,13 +154,13 @@ def _regulates(item: Item, passages: Passages) -> bool:
     return any((opened := passages.of.get(id_)) is not None and opened.segment == id_ for id_ in below)
 
 
-def _doer(item: Item, reading: Reading) -> int | None:
+def _doer(item: Item, near: int | None, reading: Reading) -> int | None:
     """The body that an item of a list without a holder names itself: "Sở Xây dựng: trồng cây"."""
     text = item.segment.text
     frame = subject(text) or doer(text)
     if frame is None or frame.end >= len(text.rstrip(" .;:")):
         return None
-    return held_by(item, frame, None, reading.names, reading.register)
+    return held_by(item, frame, near, reading.names, reading.register)
 
 
 def _of_bodies(item: Item, reading: Reading) -> int | None:
