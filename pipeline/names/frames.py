@@ -22,6 +22,7 @@ from .types import SEAT, is_type_word, seats, type_words, wants_name
 
 HELPING = " giúp việc"  # directly behind a type word it is the name ("Tổ giúp việc"), else the verb
 LONGEST = 30  # words of a name
+LONGEST_CLASSES = 20  # spaces in the names of several classes
 LONGEST_UNKNOWN = 8  # spaces in a name of no known kind; more take clauses for names
 # Characters and commas in front of the subject; more reach into the sentence, where bodies are no subjects.
 FIRST_ENDS, CLAUSES = 400, 6
@@ -64,8 +65,13 @@ CLAUSE = lazy(lambda: rf"{any_of('frame_clause')}\b")
 PUNCTUATION = lazy(r"[,;:.\d“\"(]")
 NO_HOLDER = lazy(lambda: rf"{any_of('no_holder')}\b", re.IGNORECASE)
 END_OF_CLASS = lazy(lambda: rf"\s+(?:{any_of('frame_end')}|về việc(?! làm))\b|\s*[(\[:;.?\n]|\s*$", re.IGNORECASE)
-OF_WHOM = lazy(r"\s+(?:trực )?thuộc [^\W\d_][^,:;.()\n]{1,60}")
+OF_WHOM = lazy(r"\s+(?:trực )?thuộc ")
 OF_SEVERAL = lazy(r"(?:^| )các ")
+CLASS_WORD = lazy(lambda: rf"(?!ban hành\b){any_of('class_words')}\b", re.IGNORECASE)
+ACTS = lazy(lambda: rf" (?:{any_of('frame_verb')}|(?:có|chịu|được giao) {any_of('charged_with')}|phải)\b")
+JOINT = lazy(r",? (?:và|hoặc) |, ")
+# "Sở C trong phạm vi nhiệm vụ, quyền hạn của mình kiểm tra …"
+WITHIN = lazy(lambda: rf"[\s,]*{any_of('within_powers')}\b[^.;:]{{0,60}}?{any_of('own_powers')}\b,?")
 FIRST = lazy(lambda: rf"{any_of('says_first')}\b")
 GIVES = lazy(lambda: rf"{any_of('gives')}(?: nhiệm vụ)?(?: cho)? (?:các )?")
 
@@ -87,8 +93,8 @@ def _body(text: str, at: int, *ends: re.Pattern[str]) -> Frame | None:
         inside += len(HELPING)
     while True:
         finish = min((found.start() for end in ends if (found := end.search(text, inside))), default=len(text))
-        if OF_SEVERAL.search(text, at, finish) and (whose := OF_WHOM.match(text, finish)):
-            finish = whose.end()  # "Thủ trưởng các đơn vị thuộc Bộ"
+        if OF_SEVERAL.search(text, at, finish):
+            finish = _owned(text, finish)
         comma = COMMA.match(text, finish)
         # "Sở Văn hóa, Thể thao và Du lịch", "Ban Chỉ đạo phòng, chống …": what follows a comma is no body of its own.
         if comma is None or len(ends) > 1 or holder_type(text[comma.end() :]) or CLAUSE.match(text, comma.end()):
@@ -103,6 +109,13 @@ def _body(text: str, at: int, *ends: re.Pattern[str]) -> Frame | None:
     if is_type_word(name) and (several or name.casefold() in words("no_name_alone")):
         return None  # "các phòng", "của cơ quan": no body of its own
     return Frame(at, at + len(before_verb(name)))
+
+
+def _owned(text: str, at: int) -> int:
+    """Where a class of bodies ends with the words of whom it is: "các đơn vị | thuộc Bộ"."""
+    of = OF_WHOM.match(text, at)
+    owner = body(text, of.end()) if of else None
+    return owner.end if owner else at
 
 
 def before_verb(name: str) -> str:
@@ -172,10 +185,8 @@ def unknown(text: str, at: int, end: int | None = None) -> Frame | None:
     several = CLASS.match(text, at)
     if end is None:
         ends = (END_OF_CLASS if several else ENDS).search(text, at)
-        if several and ends and (whose := OF_WHOM.match(text, ends.start())):  # "các đơn vị thuộc Bộ"
-            end = whose.end()
-        else:
-            end = ends.start() if ends else len(text)
+        end = ends.start() if ends else len(text)
+        end = _owned(text, end) if several else end
     name = text[at:end].rstrip(" ,")
     if name.count(" ") > LONGEST_UNKNOWN or PUNCTUATION.search(name.replace(",", "") if several else name):
         return None
@@ -195,6 +206,25 @@ def clause_subject(text: str) -> Frame | None:
         frame = subject(text, comma.end())
         if frame and PREDICATE.match(text, frame.end):
             return frame
+    return None
+
+
+def classes(text: str) -> Frame | None:
+    """The classes of bodies that a sentence begins with: "Bộ, cơ quan ngang Bộ …", "Các sở, ban, ngành …"."""
+    several = CLASS.match(text)
+    start = several.end() if several else 0
+    if not CLASS_WORD.match(text, start) or verbs.opens(text):  # "Ban hành, tổ chức …" are acts
+        return None
+    for space in islice(SPACE.finditer(text, start), LONGEST_CLASSES):
+        *parts, last = JOINT.split(text[start : space.start()])
+        if not all(CLASS_WORD.match(part) for part in parts):
+            return None
+        if not CLASS_WORD.match(last):  # its first word goes on: "Ủy | ban nhân dân"
+            continue
+        rest = text[space.end() :]
+        acts = ACTS.match(text, space.start()) or WITHIN.match(text, space.start()) or verbs.opens(rest)
+        if acts and rest[0].islower() and (several or parts):
+            return Frame(0, space.start(), unknown=True)
     return None
 
 

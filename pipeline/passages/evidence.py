@@ -33,13 +33,14 @@ class Above(NamedTuple):
     body: bool  # a heading above names a body
     title: bool  # the title of the document names a body with its functions
     functions: bool  # the title says chức năng, nhiệm vụ
-    listed: bool  # the items below bear labels and lead no others
+    listed: bool  # it or the items below bear labels, and these lead no others
 
 
 def evidence(head: Head, kind: str, leaves: Leaves, above: Above) -> Iterator[str]:
     """The names of what is there, in the order of the table."""
     first = head.kinds[0] if head.kinds else ""
     duties = head.duties
+    carried = above.carried or first == "carry"
     if first in ("task", "answer") or (first == "function" and duties):
         yield "task words" if "task" in head.kinds else "answer words"
     elif first:
@@ -70,7 +71,7 @@ def evidence(head: Head, kind: str, leaves: Leaves, above: Above) -> Iterator[st
         yield "half open with a verb"
     elif opening < FEW:
         yield "few open with a verb" if leaves.number > 2 else "one or two that do not open with a verb"
-    if leaves.number > 1 and leaves.share(leaves.doers) >= MOST and not above.carried:
+    if leaves.number > 1 and leaves.share(leaves.doers) >= MOST and not carried:
         yield "items name their doers"
     if leaves.share(leaves.ended) >= ENDED:
         yield "items end as items"

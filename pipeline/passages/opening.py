@@ -5,15 +5,15 @@ Reads: the words of an item. Knows the lexicon of verbs; an item may begin with 
 
 from ..language import verbs
 from ..language.patterns import any_of, lazy
-from ..names.frames import Frame, clause_subject, subject
+from ..names.frames import WITHIN, Frame, clause_subject, subject
 from ..names.types import wants_name
 
 # "Sở A có trách nhiệm hướng dẫn …", "Sở A chịu trách nhiệm …"
 CHARGED = lazy(lambda: rf"\s*(?:có|chịu) {any_of('charged_with')}(?: trong việc| về việc)?")
+# "Thanh tra C thực hiện theo quy định tại Luật …": what it does stands elsewhere
+REFERS = lazy(r"thực hiện theo (?:các )?quy định (?:tại|của|ở)\b")
 # "Bộ B chịu trách nhiệm trước Chính phủ thực hiện …"
 ANSWERS_TO = lazy(r" trước ")
-# "Sở C trong phạm vi nhiệm vụ, quyền hạn của mình kiểm tra …"
-WITHIN = lazy(lambda: rf"[\s,]*{any_of('within_powers')}\b[^.;:]{{0,60}}?{any_of('own_powers')}\b,?")
 
 
 def opens(text: str) -> bool:
@@ -31,7 +31,8 @@ def doer(text: str) -> Frame | None:
     frame = clause_subject(text)
     if frame is None or frame.end >= len(text) - 1 or wants_name(text[frame.start : frame.end]):
         return None
-    return frame if verbs.opens(text[_act(text, frame.end) :].lstrip(" :,-–")) else None
+    act = text[_act(text, frame.end) :].lstrip(" :,-–")
+    return frame if verbs.opens(act) and not REFERS.match(act) else None
 
 
 def _act(text: str, at: int) -> int:

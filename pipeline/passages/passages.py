@@ -89,7 +89,8 @@ def passages(outline: Outline, metadata: Metadata) -> Passages:
             continue
         said = made.heads[segment.id] = head(segment.heading or segment.text)
         carried = above is not None and "carry" in above.head.kinds and not _answers(item, said, above, outline)
-        listed = items[0].segment.kind != "paragraph" and not any(item.segment.id in made.led for item in items)
+        labelled = segment.kind not in ("paragraph", "article") or items[0].segment.kind != "paragraph"
+        listed = labelled and not any(item.segment.id in made.led for item in items)
         stands = Above(above.role if above else None, carried, segment.id in bodies, titled, titled, listed)
         seen = list(evidence(said, segment.kind, _sum(leaves, items), stands))
         opened = Passage(segment.id, said, score(seen))
@@ -172,7 +173,8 @@ def _leaves(outline: Outline) -> dict[str, Leaves]:
         if below:
             said = head(segment.heading or segment.text)
             counted = _sum(found, below)
-            found[segment.id] = counted._replace(doers=counted.number) if said.alone and said.colon else counted
+            doers = said.alone and (said.colon or counted.opening == counted.number)
+            found[segment.id] = counted._replace(doers=counted.number) if doers else counted
         else:
             text = segment.text.rstrip()
             plain = verbs.opens(text)
