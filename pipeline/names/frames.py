@@ -24,6 +24,7 @@ HELPING = " giúp việc"  # directly behind a type word it is the name ("Tổ g
 LONGEST = 30  # words of a name
 LONGEST_CLASSES = 20  # spaces in the names of several classes
 LONGEST_UNKNOWN = 8  # spaces in a name of no known kind; more take clauses for names
+LONGEST_CLASS = 14  # the same behind "các", which no clause begins with
 # Characters and commas in front of the subject; more reach into the sentence, where bodies are no subjects.
 FIRST_ENDS, CLAUSES = 400, 6
 WORD = lazy(r"\w+")
@@ -188,7 +189,9 @@ def unknown(text: str, at: int, end: int | None = None) -> Frame | None:
         end = ends.start() if ends else len(text)
         end = _owned(text, end) if several else end
     name = text[at:end].rstrip(" ,")
-    if name.count(" ") > LONGEST_UNKNOWN or PUNCTUATION.search(name.replace(",", "") if several else name):
+    if name.count(" ") > (LONGEST_CLASS if several else LONGEST_UNKNOWN) or PUNCTUATION.search(
+        name.replace(",", "") if several else name
+    ):
         return None
     own = name[several.end() - at :] if several else name
     if not own or NO_HOLDER.match(own) or (is_type_word(own) and own.casefold() in words("no_name_alone")):

@@ -23,8 +23,10 @@ from .lines import Line, Runs, join
 
 UNEVEN = lazy(r"\s\s|[^\S ]")
 WORDS = lazy(r"\S+(?:\s\S+)*")
-# Marks of emphasis, headings, table cells and escapes; a "* " at the start is a bullet and stays.
-MARKDOWN = lazy(r"\*\*+|^(?:>\s?)+|^#{1,6}\s|(?<=\S)\*|(?<=\s)\*$|\*(?=\S)|\\(?=[-*_.+#()\[\]])|\||__")
+# Marks of emphasis, headings, table cells and escapes; a "* " at the start is a bullet and stays, unless another closes it.
+MARKDOWN = lazy(
+    r"\*\*+|^\*(?=\s+(?:\*|[^*]*[^*\s]\*(?:\s|$)))|^(?:>\s?)+|^#{1,6}\s|(?<=\S)\*|(?<=\s)\*$|\*(?=\S)|\\(?=[-*_.+#()\[\]])|\||__"
+)
 PIECES = lazy(r"[^\0\s]+")
 # No sentence ends so, whatever the lines' width: "… theo quy định tại khoản 8 Điều 38" / "Nghị định số 15/2018/NĐ-CP",
 # "… và" / "Kế hoạch", "… số" / "66/2018".

@@ -54,10 +54,19 @@ def family(style: str) -> str:
     return FAMILIES.get(style, style)
 
 
-def fit(stack: list[Node], label: Label, colon: bool, *, directly: bool = False, capitals: bool = False) -> Fit:
+def fit(
+    stack: list[Node],
+    label: Label,
+    colon: bool,
+    *,
+    directly: bool = False,
+    capitals: bool = False,
+    beside: Node | None = None,
+) -> Fit:
     """The best place for `label`; `colon`: what was read last under the last of the stack ends in one.
 
-    `directly`: nothing was read between the last of the stack and the label; `capitals`: so are the words behind it.
+    `directly`: nothing was read between the last of the stack and the label; `capitals`: so are the words behind it;
+    `beside`: what a paragraph stands under that was read last and leads in a list, where that is not the last.
     """
     if RANKS[label.style] <= RANKS["article"]:
         return _fit_named(stack, label)
@@ -73,6 +82,8 @@ def fit(stack: list[Node], label: Label, colon: bool, *, directly: bool = False,
         return Fit(NEXT, _likest(stack, going, label, capitals) - 1, "")
     if len(label.value) > 1:
         return _fit_decimal(stack, label, same, colon)
+    if same and beside in stack and label.value[0] == 1:
+        return Fit(OPENS, stack.index(beside), "")
     return _fit_number(stack, label, same, colon, directly)
 
 

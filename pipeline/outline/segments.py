@@ -258,7 +258,10 @@ def _misread(read: _Read, line: Line, below: list[Line], colon: bool) -> tuple[L
 def _place(read: _Read, line: Line, label: Label, colon: bool) -> Fit:
     """Where a reading of the line's label fits."""
     directly = read.above is not None and read.stack[-1].lines[-1:] == [read.above]
-    return fit(read.stack, label, colon, directly=directly, capitals=line.text[label.end :].isupper())
+    leads = not colon and read.last and read.last.kind == "paragraph" and read.last.last_words().endswith(":")
+    beside = read.last.parent if leads and read.last else None
+    capitals = line.text[label.end :].isupper()
+    return fit(read.stack, label, colon, directly=directly, capitals=capitals, beside=beside)
 
 
 def _goes_on(label: Label, printed: tuple[Label, ...], below: list[Line], *, begins: bool) -> bool:

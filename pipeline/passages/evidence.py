@@ -71,7 +71,7 @@ def evidence(head: Head, kind: str, leaves: Leaves, above: Above) -> Iterator[st
         yield "half open with a verb"
     elif opening < FEW:
         yield "few open with a verb" if leaves.number > 2 else "one or two that do not open with a verb"
-    if leaves.number > 1 and leaves.share(leaves.doers) >= MOST and not carried:
+    if leaves.number > 1 and leaves.share(leaves.doers) >= MOST and opening >= HALF and not carried:
         yield "items name their doers"
     if leaves.share(leaves.ended) >= ENDED:
         yield "items end as items"

@@ -31,7 +31,7 @@ def _plain(*names: str) -> str:
 QUOTES = lazy(
     lambda: (
         rf"(?:(?:theo|tai) )*{_plain('quoted_act')}\b[^:]{{0,200}}?\d"
-        r"[^:]{0,200}?\bquy dinh (?:ve |chi tiet |cu the |ro )*(?:cac )?"
+        r"[^:]{0,200}?\bquy dinh(?:[:,]| (?:ve |chi tiet |cu the |ro )*(?:cac )?) *"
     )
 )
 OPENS = lazy(lambda: rf"(?:(?:{_plain('head_opens')}|\d{{1,2}} nhom)\b ?)*")
@@ -95,7 +95,7 @@ def head(text: str) -> Head:
     low = for_search(text)
     quoted = QUOTES.match(low)
     start = quoted.end() if quoted else 0
-    said = _titled(text, low, start, colon) or _sentence(text, low, colon) or _named(text, colon)
+    said = _titled(text, low, start, colon) or _sentence(text, low, start, colon) or _named(text, colon)
     return said._replace(topic=TOPIC.match(low) is not None, several=_several(text, said.holder))
 
 
@@ -187,7 +187,7 @@ def _holder(text: str, low: str, at: int) -> Frame | None:
     return body(text, named.end()) or (unknown(text, named.end()) if OF.match(low, at) else None)
 
 
-def _sentence(text: str, low: str, colon: bool) -> Head | None:
+def _sentence(text: str, low: str, start: int, colon: bool) -> Head | None:
     """A lead-in: its last clause says that somebody has, does or answers for what follows."""
     found = None
     for match in _says().finditer(low):
@@ -195,13 +195,13 @@ def _sentence(text: str, low: str, colon: bool) -> Head | None:
         if closed and (colon or POINTS.search(closed[0])):
             found = match
             break
-    holder = giving(text) or subject(text)
+    holder = giving(text) or subject(text, start)
     if found is None and holder and (holder.given or (colon and DOES.match(low, holder.end))):
         return Head(("given",) if holder.given else ("does",), False, True, holder, colon)
     if found is None:
         return None
-    if holder is None and text[:1].isupper():
-        holder = unknown(text, 0, found.start() - 1)
+    if holder is None and text[start : start + 1].isupper():
+        holder = unknown(text, start, found.start() - 1)
     kinds = tuple(dict.fromkeys(_kinds()[word] for word in _words_of(found[0]) if _kinds()[word] != "more"))
     before = holder.end if holder else 0
     pure = not set(kinds) & {*DUTIES} or EMPTY.match(low, before, found.start()) is not None

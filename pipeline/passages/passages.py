@@ -130,7 +130,8 @@ def _speaks_of_duties(passage: Passage) -> bool:
     """Whether it may open a list: words of duties or of giving, a body alone before a colon, items with doers."""
     said = passage.head
     evident = {name for name, _ in passage.score.why}
-    alone = "only a body" in evident and (said.colon or "most open with a verb" in evident)
+    opens = "most open with a verb" in evident or (said.colon and "half open with a verb" in evident)
+    alone = "only a body" in evident and opens  # else the text tells something of a body
     return said.duties or said.kinds[:1] in (("given",), ("does",)) or alone or passage.named or said.several
 
 
