@@ -25,7 +25,7 @@ CARRIES = re.compile(
 )
 
 
-ANSWERS = re.compile(r"\W*(?:Trách nhiệm|Nhiệm vụ|Quyền hạn)[\w\s,]* của ", re.IGNORECASE)
+ANSWERS = re.compile(r"\W*(?:Trách nhiệm|Nhiệm vụ|Quyền hạn)[\w\s,]* (?:của|các) ", re.IGNORECASE)
 
 
 def key(name: str) -> str:

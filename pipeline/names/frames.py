@@ -70,6 +70,9 @@ OF_WHOM = lazy(r"\s+(?:trực )?thuộc ")
 OF_SEVERAL = lazy(r"(?:^| )các ")
 CLASS_WORD = lazy(lambda: rf"(?!ban hành\b){any_of('class_words')}\b", re.IGNORECASE)
 ACTS = lazy(lambda: rf" (?:{any_of('frame_verb')}|(?:có|chịu|được giao) {any_of('charged_with')}|phải)\b")
+# A word for bodies of all kinds, in small letters: after another it goes on with the class.
+BARE = lazy(lambda: rf"{any_of('bare_class')}(?!\w)")
+BARE_ONLY = lazy(lambda: rf"{any_of('bare_class')}(?:(?:,| và|, và) {any_of('bare_class')})+(?: sau)?", re.IGNORECASE)
 JOINT = lazy(r",? (?:và|hoặc) |, ")
 # "Sở C trong phạm vi nhiệm vụ, quyền hạn của mình kiểm tra …"
 WITHIN = lazy(lambda: rf"[\s,]*{any_of('within_powers')}\b[^.;:]{{0,60}}?{any_of('own_powers')}\b,?")
@@ -97,6 +100,9 @@ def _body(text: str, at: int, *ends: re.Pattern[str]) -> Frame | None:
         if OF_SEVERAL.search(text, at, finish):
             finish = _owned(text, finish)
         comma = COMMA.match(text, finish)
+        if comma and text.endswith(words("bare_class"), at, finish) and (more := BARE.match(text, comma.end())):
+            inside = more.end()  # "Thủ trưởng các cơ quan, đơn vị, địa phương"
+            continue
         # "Sở Văn hóa, Thể thao và Du lịch", "Ban Chỉ đạo phòng, chống …": what follows a comma is no body of its own.
         if comma is None or len(ends) > 1 or holder_type(text[comma.end() :]) or CLAUSE.match(text, comma.end()):
             break
@@ -106,6 +112,8 @@ def _body(text: str, at: int, *ends: re.Pattern[str]) -> Frame | None:
     if about and not TASKED.match(name):
         name = name[: about.start()]
     if not name or name.count(" ") > LONGEST or holder_type(name) is None:
+        return None
+    if BARE_ONLY.fullmatch(name):
         return None
     if is_type_word(name) and (several or name.casefold() in words("no_name_alone")):
         return None  # "các phòng", "của cơ quan": no body of its own

@@ -23,7 +23,8 @@ from .lines import Line, Runs, join
 
 UNEVEN = lazy(r"\s\s|[^\S ]")
 WORDS = lazy(r"\S+(?:\s\S+)*")
-# Marks of emphasis, headings, table cells and escapes; a "* " at the start is a bullet and stays, unless another closes it.
+# Marks of emphasis, headings, table cells and escapes; a "* " at the start is a bullet and stays, unless another closes
+# it.
 MARKDOWN = lazy(
     r"\*\*+|^\*(?=\s+(?:\*|[^*]*[^*\s]\*(?:\s|$)))|^(?:>\s?)+|^#{1,6}\s|(?<=\S)\*|(?<=\s)\*$|\*(?=\S)|\\(?=[-*_.+#()\[\]])|\||__"
 )
