@@ -73,6 +73,8 @@ ACTS = lazy(lambda: rf" (?:{any_of('frame_verb')}|(?:có|chịu|được giao) {
 # A word for bodies of all kinds, in small letters: after another it goes on with the class.
 BARE = lazy(lambda: rf"{any_of('bare_class')}(?!\w)")
 BARE_ONLY = lazy(lambda: rf"{any_of('bare_class')}(?:(?:,| và|, và) {any_of('bare_class')})+(?: sau)?", re.IGNORECASE)
+# "bộ, cơ quan ngang bộ, địa phương": a list of classes
+LIST = lazy(lambda: rf"{any_of('bare_class')}(?:,| và|, và) {any_of('bare_class')}(?!\w)")
 JOINT = lazy(r",? (?:và|hoặc) |, ")
 # "Sở C trong phạm vi nhiệm vụ, quyền hạn của mình kiểm tra …"
 WITHIN = lazy(lambda: rf"[\s,]*{any_of('within_powers')}\b[^.;:]{{0,60}}?{any_of('own_powers')}\b,?")
@@ -117,7 +119,8 @@ def _body(text: str, at: int, *ends: re.Pattern[str]) -> Frame | None:
         return None
     if is_type_word(name) and (several or name.casefold() in words("no_name_alone")):
         return None  # "các phòng", "của cơ quan": no body of its own
-    return Frame(at, at + len(before_verb(name)))
+    end = at + len(before_verb(name))
+    return Frame(at, end, unknown=LIST.match(text, at, end) is not None)
 
 
 def _owned(text: str, at: int) -> int:

@@ -42,7 +42,8 @@ class Passage(NamedTuple):
     @property
     def shared(self) -> bool:
         """Whether its items may be of several bodies, each of the one that it names."""
-        return self.head.several or self.named
+        of_a_class = self.head.holder is not None and self.head.holder.unknown
+        return self.head.several or self.named or of_a_class
 
     @property
     def named(self) -> bool:
