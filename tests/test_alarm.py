@@ -18,7 +18,7 @@ TOLD = {
     ),
     "a heading that the rules do not know": (f"Điều 1. Ruộng muối\n1. Phần của Sở Xây dựng\n{WORK}", ["Điều 1/1"]),
     "a holder without a name": (
-        f"Điều 1. Ruộng muối\n1. Thủ trưởng các cơ quan lo liệu những điều dưới đây:\n{WORK}",
+        f"Điều 1. Ruộng muối\n1. Chủ rừng lo liệu những điều dưới đây:\n{WORK}",
         ["Điều 1/1"],
     ),
     "a lead-in beside its items": (
