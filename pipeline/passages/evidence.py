@@ -7,7 +7,7 @@ table `passage_points`. Guarantees: the same head, leaves and place give the sam
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .heads import Head
+from .heads import DUTIES, Head
 
 MOST, HALF, FEW = 0.7, 0.5, 0.3  # share of the leaves that open with a verb of duty
 ENDED = 0.6  # share of the leaves that end as items of a list do
@@ -94,9 +94,10 @@ def evidence(head: Head, kind: str, leaves: Leaves, above: Above) -> Iterator[st
 def alone(head: Head) -> Iterator[str]:
     """The same of a heading with its text on one line, or of a sentence that says who has to do what."""
     first = head.kinds[0]
-    yield ("task words" if "task" in head.kinds else "answer words") if head.duties else f"{first} words"
+    duties = first in DUTIES
+    yield ("task words" if "task" in head.kinds else "answer words") if duties else f"{first} words"
     if head.pure:
-        yield "nothing else" if head.duties else "nothing else but that"
+        yield "nothing else" if duties else "nothing else but that"
     if head.holder:
         yield "holder"
     yield "says what"
