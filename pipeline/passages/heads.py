@@ -15,8 +15,8 @@ from typing import NamedTuple
 from ..knowledge import table
 from ..language import verbs
 from ..language.letters import for_search
-from ..language.patterns import alternation, lazy, words
-from ..names.frames import CLASS, Frame, body, giving, subject, unknown
+from ..language.patterns import alternation, any_of, lazy, words
+from ..names.frames import CLASS, Frame, body, clause_subject, giving, subject, unknown
 
 DUTIES = ("task", "answer")
 LONGEST = 600  # characters of a heading or lead-in; a longer text is a sentence of its own and leads nothing in
@@ -46,8 +46,10 @@ ABOUT = lazy(lambda: rf"\s*{_plain('head_about')}\b")
 EACH = lazy(lambda: rf"\s*{_plain('head_of')} {_plain('head_each')}\b")
 # What may follow a body that stands alone: of whom it is, and a note.
 WHOSE = lazy(r"(?: (?:trực )?thuộc [^:(]{3,120}?)?(?:\s*\([^()]{2,160}\))?[\s.:;]*")
+BEFORE_BODY = lazy(lambda: rf"{any_of('head_before_body')} (?=[^\W\d_])", re.IGNORECASE)
 BY = lazy(r"[\s:–-]+(?:do |ma |cua )?(?:cac )?")
 DOES = lazy(lambda: rf"(?: {_plain('head_does')}\b)+")
+DECIDES = lazy(lambda: rf"{_plain('act_decides')}\b")  # what the act itself does: "… quyết định sắp xếp các xã như sau:"
 FURTHER = lazy(r"(?:,| và|, và) (?:các )?")
 GAP = lazy(r"[\s:–-]+")
 
@@ -195,8 +197,9 @@ def _sentence(text: str, low: str, start: int, colon: bool) -> Head | None:
         if closed and (colon or POINTS.search(closed[0])):
             found = match
             break
-    holder = giving(text) or subject(text, start)
-    if found is None and holder and (holder.given or (colon and DOES.match(low, holder.end))):
+    holder = giving(text) or (subject(text, start) if start else clause_subject(text))
+    does = colon and holder and DOES.match(low, holder.end) and not DECIDES.search(low, holder.end)
+    if found is None and holder and (holder.given or does):
         return Head(("given",) if holder.given else ("does",), False, True, holder, colon)
     if found is None:
         return None
@@ -210,8 +213,10 @@ def _sentence(text: str, low: str, start: int, colon: bool) -> Head | None:
 
 def _named(text: str, colon: bool) -> Head:
     """Nothing but a body, or a sentence about one: "Văn phòng Sở", "7. Sở A:"."""
-    frame = subject(text)
-    alone = frame is not None and not frame.start and WHOSE.fullmatch(text, frame.end) is not None
+    before = BEFORE_BODY.match(text)
+    at = before.end() if before else 0
+    frame = subject(text, at)
+    alone = frame is not None and frame.start == at and WHOSE.fullmatch(text, frame.end) is not None
     return Head((), False, False, frame, colon, alone)
 
 
