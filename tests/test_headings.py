@@ -253,6 +253,110 @@ def test_a_list_is_found_in_whatever_words_it_opens(opener: str) -> None:
     assert held(DECISION.format(opener=opener)) == [f"Phòng Muối | Điều 1/{number}" for number in (1, 2, 3)]
 
 
+WORK = "a) Kiểm tra các sạp;\nb) Lập biên bản;\nc) Hướng dẫn người bán.\n"
+# What leads in a list, and whose duties it then holds.
+LED_IN = {
+    "X has to manage, in these ways": ("Sở Công Thương có trách nhiệm quản lý về chợ, bao gồm:", "Sở Công Thương"),
+    "X manages": ("Sở Công Thương quản lý nhà nước về chợ, cụ thể:", "Sở Công Thương"),
+    "behind a field": ("Trong lĩnh vực chợ, Sở Công Thương thực hiện:", "Sở Công Thương"),
+    "behind a ground": ("Căn cứ Luật Chợ, Sở Công Thương có nhiệm vụ:", "Sở Công Thương"),
+    "on the side of X": ("Về phía Sở Công Thương:", "Sở Công Thương"),
+    "X needs to": ("Những việc Sở Công Thương cần làm ngay:", "Sở Công Thương"),
+    "what a quoted act says X has": (
+        "Điều 5 Luật Chợ quy định: Ủy ban nhân dân cấp xã có những nhiệm vụ sau đây:",
+        "Ủy ban nhân dân cấp xã",
+    ),
+    "classes over their commas": (
+        "Thủ trưởng các cơ quan, đơn vị, địa phương:",
+        "Thủ trưởng các cơ quan, đơn vị, địa phương",
+    ),
+    "a class with its owner": ("Trách nhiệm của các đơn vị thuộc Sở", "các đơn vị thuộc Sở"),
+    "a class without 'của'": ("Trách nhiệm các phòng, ban thuộc Sở", "các phòng, ban thuộc Sở"),
+    "of no known kind": ("Trách nhiệm của các cửa hàng trưởng có liên quan", "các cửa hàng trưởng"),
+    "a class that is told by its field": (
+        "Các sở quản lý ngành, lĩnh vực có trách nhiệm:",
+        "sở quản lý ngành, lĩnh vực",
+    ),
+}
+
+
+@pytest.mark.parametrize(("lead", "holder"), LED_IN.values(), ids=LED_IN)
+def test_a_lead_in_names_the_holder(lead: str, holder: str) -> None:
+    assert held(f"Điều 3. Quản lý chợ\n1. {lead}\n{WORK}") == [f"{holder} | Điều 3/1/{letter}" for letter in "abc"]
+
+
+# What is no list of duties, though it names a body and acts.
+NOT_LED_IN = {
+    "what the act itself decides": "Trên cơ sở Đề án, Ủy ban nhân dân tỉnh quyết định sắp xếp các chợ như sau:",
+    "for whom something holds": "Đối với đơn vị sự nghiệp công lập",
+    "steps of a procedure": "Khi nhận hồ sơ, Sở Công Thương xem xét theo các bước sau:",
+    "functions": "Sở Công Thương có chức năng sau:",
+}
+
+
+@pytest.mark.parametrize("lead", NOT_LED_IN.values(), ids=NOT_LED_IN)
+def test_a_lead_in_of_something_else_opens_no_duties(lead: str) -> None:
+    assert held(f"Điều 3. Quản lý chợ\n1. {lead}\n{WORK}") == []
+
+
+DOERS = {
+    "within its powers": ("Sở Tài chính trong phạm vi nhiệm vụ, quyền hạn của mình kiểm tra giá", "Sở Tài chính"),
+    "before whom it answers": ("Sở Tài chính chịu trách nhiệm trước Ủy ban nhân dân tỉnh quản lý giá", "Sở Tài chính"),
+    "a title alone": ("Bộ trưởng bố trí lịch tiếp dân", "Bộ trưởng"),
+    "a body that needs no further words": ("Chính phủ thống nhất quản lý giá", "Chính phủ"),
+    "classes": ("Các sở, ban, ngành có trách nhiệm phối hợp", "Các sở, ban, ngành"),
+}
+
+
+@pytest.mark.parametrize(("item", "doer"), DOERS.values(), ids=DOERS)
+def test_an_item_names_its_own_doer(item: str, doer: str) -> None:
+    text = f"Điều 3. Trách nhiệm quản lý giá\n1. Sở Y tế quản lý giá thuốc.\n2. Sở Công Thương quản lý giá xăng.\n3. {item}.\n"
+    text += "4. Sở Xây dựng quản lý giá cát.\n"
+    assert held(text)[2:3] == [f"{doer} | Điều 3/3"]
+
+
+def test_responsibilities_in_a_chapter_on_execution_are_duties_and_its_articles_of_execution_are_none() -> None:
+    text = """
+    Chương IV
+    TỔ CHỨC THỰC HIỆN
+    Điều 8. Trách nhiệm của Sở Tài chính
+    1. Kiểm tra giá.
+    2. Lập sổ giá.
+    Điều 9. Tổ chức thực hiện
+    1. Sở Y tế
+    a) Kiểm tra quầy thuốc;
+    b) Lập danh sách.
+    2. Sở Xây dựng
+    a) Hướng dẫn dựng sạp;
+    b) Kiểm tra sạp.
+    """
+    assert held(text) == ["Sở Tài chính | Chương IV/Điều 8/1", "Sở Tài chính | Chương IV/Điều 8/2"]
+
+
+def test_a_body_above_one_paragraph_has_to_do_it() -> None:
+    text = """
+    Điều 8. Phối hợp giữ chợ
+    1. Sở Tài chính
+    Kiểm tra giá ở các sạp.
+    2. Sở Công Thương
+    Lập danh sách người bán.
+    """
+    assert held(text) == ["Sở Tài chính | Điều 8/1/¶1", "Sở Công Thương | Điều 8/2/¶1"]
+
+
+def test_what_a_text_tells_of_a_body_is_no_duty() -> None:
+    text = """
+    Điều 8. Bộ máy
+    1. Hội đồng nhân dân:
+    a) Là cơ quan của địa phương;
+    b) Gồm các đại biểu.
+    2. Ủy ban nhân dân:
+    a) Do hội đồng bầu;
+    b) Gồm chủ tịch và các ủy viên.
+    """
+    assert held(text) == []
+
+
 def test_a_doubtful_list_is_told_with_what_speaks_for_and_against_it() -> None:
     document = extract(HEADER + "Điều 1. Nhiệm vụ trong năm\n1. Mùa khô ở biển.\n2. Mùa mưa ở núi.\n3. Gió.\n")
     (note,) = [note for note in document["diagnostics"] if note["code"] == "passage-doubtful"]

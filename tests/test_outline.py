@@ -810,6 +810,27 @@ PARAGRAPHS = [
         """,
     ),
     case(
+        "a list that is led in beside the innermost item stands there",
+        """
+        1. Chợ
+        a) Chợ họp sớm.
+        b) Chợ tan trưa.
+        Người giữ chợ có những việc sau:
+        1. Quét sân;
+        2. Khóa cổng.
+        2. Bến
+        """,
+        """
+        1 | Chợ
+          a | Chợ họp sớm.
+          b | Chợ tan trưa.
+          ¶1 | Người giữ chợ có những việc sau:
+          1 | Quét sân;
+          2 | Khóa cổng.
+        2 | Bến
+        """,
+    ),
+    case(
         "paragraphs without any label stand at the root",
         """
         Sở gửi các phòng nội dung sau.

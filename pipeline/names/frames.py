@@ -184,7 +184,7 @@ def subject(text: str, at: int = 0) -> Frame | None:
     rest = text[frame.end :].lstrip(" ")
     if rest[:1] == "," and is_type_word(text[frame.start : frame.end]):
         return None  # "Thanh tra, kiểm tra …" is an act
-    if not rest.strip(" .;") or rest[0] in "(,;:" or PREDICATE.match(text, frame.end):
+    if not rest.strip(" .;") or rest[0] in "(,;:" or PREDICATE.match(text, frame.end) or WITHIN.match(text, frame.end):
         return frame
     return frame if rest[0].islower() and verbs.opens(rest) else None
 

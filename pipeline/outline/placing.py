@@ -82,7 +82,7 @@ def fit(
         return Fit(NEXT, _likest(stack, going, label, capitals) - 1, "")
     if len(label.value) > 1:
         return _fit_decimal(stack, label, same, colon)
-    if same and beside in stack and label.value[0] == 1:
+    if same and beside in stack[same[0] :] and label.value[0] == 1:
         return Fit(OPENS, stack.index(beside), "")
     return _fit_number(stack, label, same, colon, directly)
 

@@ -49,7 +49,9 @@ WHOSE = lazy(r"(?: (?:trực )?thuộc [^:(]{3,120}?)?(?:\s*\([^()]{2,160}\))?[\
 BEFORE_BODY = lazy(lambda: rf"{any_of('head_before_body')} (?=[^\W\d_])", re.IGNORECASE)
 BY = lazy(r"[\s:–-]+(?:do |ma |cua )?(?:cac )?")
 DOES = lazy(lambda: rf"(?: {_plain('head_does')}\b)+")
-DECIDES = lazy(lambda: rf"{_plain('act_decides')}\b")  # what the act itself does: "… quyết định sắp xếp các xã như sau:"
+DECIDES = lazy(
+    lambda: rf"{_plain('act_decides')}\b"
+)  # what the act itself does: "… quyết định sắp xếp các xã như sau:"
 FURTHER = lazy(r"(?:,| và|, và) (?:các )?")
 GAP = lazy(r"[\s:–-]+")
 
