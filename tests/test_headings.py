@@ -310,8 +310,8 @@ DOERS = {
 
 @pytest.mark.parametrize(("item", "doer"), DOERS.values(), ids=DOERS)
 def test_an_item_names_its_own_doer(item: str, doer: str) -> None:
-    text = f"Điều 3. Trách nhiệm quản lý giá\n1. Sở Y tế quản lý giá thuốc.\n2. Sở Công Thương quản lý giá xăng.\n3. {item}.\n"
-    text += "4. Sở Xây dựng quản lý giá cát.\n"
+    before = "Điều 3. Trách nhiệm quản lý giá\n1. Sở Y tế quản lý giá thuốc.\n2. Sở Công Thương quản lý giá xăng.\n"
+    text = f"{before}3. {item}.\n4. Sở Xây dựng quản lý giá cát.\n"
     assert held(text)[2:3] == [f"{doer} | Điều 3/3"]
 
 
