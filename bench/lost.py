@@ -43,7 +43,7 @@ BEFORE = (
     r"[^\w]*(?:(?:về|trong|đối với) [^:,]{2,80}[:,] )?"
     r"(?:có (?:trách nhiệm|nhiệm vụ|quyền) |được |chịu trách nhiệm |h[ằà]ng năm,? )?"
 )
-OPENS = re.compile(rf"{BEFORE}(?:{'|'.join(' '.join(VERBS.split()).split('; '))})\b", re.IGNORECASE)
+OPENS = re.compile(rf"{BEFORE}(?:{'|'.join(' '.join(VERBS.split()).split('; '))})\b(?! (?:số )?\d)", re.IGNORECASE)
 TYPES = """
 Sở; Phòng; [UỦ][ỷyY] ban; UBND; HĐND; Hội đồng; Hội; Ban; Bộ; Văn phòng; Chi cục; Cục; Vụ; Trung tâm; Thanh tra;
 Công an; Viện; Trường; Quỹ; Tổ; Đội; Trạm; Kho bạc; Ngân hàng; Bảo hiểm; Đảng ủy; Mặt trận; Tòa án; Kiểm toán;
