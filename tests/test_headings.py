@@ -344,6 +344,21 @@ def test_a_body_above_one_paragraph_has_to_do_it() -> None:
     assert held(text) == ["Sở Tài chính | Điều 8/1/¶1", "Sở Công Thương | Điều 8/2/¶1"]
 
 
+def test_blocks_behind_labelled_items_are_duties_only_where_they_open_with_a_verb() -> None:
+    text = """
+    Điều 8. Trách nhiệm của Sở Tài chính
+    1. Kiểm tra giá.
+    2. Lập sổ giá.
+    Do đó giá được giữ.
+    Sở Tài chính báo cáo hằng tháng.
+    """
+    assert held(text) == [f"Sở Tài chính | Điều 8/{last}" for last in ("1", "2", "¶2")]
+
+
+def test_a_question_is_no_duty() -> None:
+    assert held("Điều 8. Chợ\n1. Sở Tài chính có trách nhiệm kiểm tra giá gì?\n") == []
+
+
 def test_what_a_text_tells_of_a_body_is_no_duty() -> None:
     text = """
     Điều 8. Bộ máy

@@ -16,6 +16,7 @@ from ..mentions.mentions import Named
 from ..model import Action, Citation, Diagnostic, Domain, Duty, Metadata, Segment, Unit
 from ..outline.lines import to_source
 from ..outline.tree import OUTSIDE, Item, Outline, leads_without_children
+from ..passages.opening import opens
 from ..passages.passages import Passages
 from ..units.scopes import Scope, Scopes
 from .conditions import catches_all, conditions
@@ -78,10 +79,12 @@ def duties(
 
 
 def _closing(segment: Segment, outline: Outline) -> bool:
-    """Whether an unlabelled block behind labelled items closes their list with a word on an act, not with a duty."""
+    """Whether an unlabelled block behind labelled items is no duty: a word on an act, or one that opens with no verb."""
     siblings = outline.children[segment.parent]
     behind = segment.kind == "paragraph" and any(item.segment.kind != "paragraph" for item in siblings)
-    return behind and siblings[0].segment.id != segment.id and SPEAKS_OF_ACT.match(segment.text) is not None
+    if not behind or siblings[0].segment.id == segment.id:
+        return False
+    return SPEAKS_OF_ACT.match(segment.text) is not None or not opens(segment.text)
 
 
 def _unknown(opening: str, duty: Duty) -> Diagnostic:

@@ -156,6 +156,8 @@ def _single(item: Item, above: Passage | None) -> Passage | None:
 
     "Nhiệm vụ: giữ kho"; "Trách nhiệm của Sở A hướng dẫn …", "Sở A có trách nhiệm kiểm tra …".
     """
+    if item.segment.text.rstrip().endswith("?"):
+        return None
     said = title_of(item.segment.text)
     if said is None and above is None:
         said = charge(item.segment.text)
