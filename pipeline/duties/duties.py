@@ -14,6 +14,7 @@ from ..language.patterns import alternation, lazy
 from ..language.verbs import unknown_opening
 from ..mentions.mentions import Named
 from ..model import Action, Citation, Diagnostic, Domain, Duty, Metadata, Segment, Unit
+from ..names.types import TYPE_WORD
 from ..outline.lines import to_source
 from ..outline.tree import OUTSIDE, Item, Outline, leads_without_children
 from ..passages.opening import opens
@@ -79,12 +80,17 @@ def duties(
 
 
 def _closing(segment: Segment, outline: Outline) -> bool:
-    """Whether an unlabelled block behind labelled items is no duty: a word on an act, or one that opens with no verb."""
+    """Whether an unlabelled block behind labelled items is no duty.
+
+    It says a word on an act; or it stands behind the last of them and opens with neither verb nor body.
+    """
     siblings = outline.children[segment.parent]
-    behind = segment.kind == "paragraph" and any(item.segment.kind != "paragraph" for item in siblings)
-    if not behind or siblings[0].segment.id == segment.id:
+    labelled = [i for i, item in enumerate(siblings) if item.segment.kind != "paragraph"]
+    if segment.kind != "paragraph" or not labelled or siblings[0].segment.id == segment.id:
         return False
-    return SPEAKS_OF_ACT.match(segment.text) is not None or not opens(segment.text)
+    last = any(item.segment.id == segment.id for item in siblings[labelled[-1] :])
+    says = opens(segment.text) or TYPE_WORD.match(segment.text) is not None
+    return SPEAKS_OF_ACT.match(segment.text) is not None or (last and not says)
 
 
 def _unknown(opening: str, duty: Duty) -> Diagnostic:
