@@ -43,7 +43,7 @@ class Frame(NamedTuple):
 # Where a frame ends behind "của", "cho" or alone: at a bracket, a stop, or a word that no name goes on with.
 ENDS = lazy(
     lambda: (
-        rf"\s+(?:{any_of('frame_end')}|về việc(?! làm)|và (?=(?:các |có |chịu |được )))\b"
+        rf"\s+(?:{any_of('frame_end')}|về việc(?! làm)|và (?=(?:các |có |chịu |được |cơ quan\b|đơn vị\b)))\b"
         rf"|\s*[(\[:;.?\n]|\s*$|,\s(?!{any_of('place_word')}\b)"
     ),
     re.IGNORECASE,
@@ -70,6 +70,13 @@ OF_WHOM = lazy(r"\s+(?:trực )?thuộc ")
 OF_SEVERAL = lazy(r"(?:^| )các ")
 CLASS_WORD = lazy(lambda: rf"(?!ban hành\b){any_of('class_words')}\b", re.IGNORECASE)
 ACTS = lazy(lambda: rf" (?:{any_of('frame_verb')}|(?:có|chịu|được giao) {any_of('charged_with')}|phải)\b")
+ACRONYM = lazy(r"[A-ZĐ]{3,}(?:-[A-ZĐ]+)?(?= )")  # "VNMAC có trách nhiệm …"
+PROFESSION = lazy(
+    lambda: (
+        rf"(?P<name>[A-ZĐÀ-Ỹ][^\W\d_]*(?: [^\W\d_]+){{0,3}}? {any_of('profession')}(?: [^\W\d_]+){{0,9}}?)"
+        r"(?:\s*\([^()]*\))?(?:\s*[-–—,]?\s*[Mm]ã (?:số|ngạch)\b.*)?[\s.:]*$"
+    )
+)
 # A word for bodies of all kinds, in small letters: after another it goes on with the class.
 BARE = lazy(lambda: rf"{any_of('bare_class')}(?!\w)")
 BARE_ONLY = lazy(lambda: rf"{any_of('bare_class')}(?:(?:,| và|, và) {any_of('bare_class')})+(?: sau)?", re.IGNORECASE)
@@ -152,6 +159,8 @@ def _whole(name: str) -> bool:
     found = heads().match(body, 0)
     if found and found.end() == len(body) and head_of(found) in known():
         return post is not None or not wants_name(body)
+    if OF_SEVERAL.search(name) and name.endswith(words("bare_class")):  # "Thủ trưởng các cơ quan, đơn vị"
+        return True
     return any(match.end() == len(name) for match in BEHIND.finditer(name))
 
 
@@ -180,13 +189,22 @@ def subject(text: str, at: int = 0) -> Frame | None:
     """The body that a heading consists of, or that its sentence begins with at `at`."""
     frame = _body(text, at, ENDS, PREDICATES)
     if frame is None:
-        return None
+        short = ACRONYM.match(text, at)
+        return Frame(at, short.end(), unknown=True) if short and PREDICATE.match(text, short.end()) else None
     rest = text[frame.end :].lstrip(" ")
     if rest[:1] == "," and is_type_word(text[frame.start : frame.end]):
         return None  # "Thanh tra, kiểm tra …" is an act
     if not rest.strip(" .;") or rest[0] in "(,;:" or PREDICATE.match(text, frame.end) or WITHIN.match(text, frame.end):
         return frame
     return frame if rest[0].islower() and verbs.opens(rest) else None
+
+
+def profession(text: str, at: int = 0) -> Frame | None:
+    """The rank or profession that a heading consists of: "Lưu trữ viên chính (hạng II) - Mã số: …"."""
+    named = PROFESSION.match(text, at)
+    if named is None or NO_HOLDER.match(text, at):
+        return None
+    return Frame(at, named.end("name"))
 
 
 def unknown(text: str, at: int, end: int | None = None) -> Frame | None:

@@ -16,7 +16,7 @@ from ..knowledge import table
 from ..language import verbs
 from ..language.letters import for_search
 from ..language.patterns import alternation, any_of, lazy, words
-from ..names.frames import CLASS, Frame, body, clause_subject, giving, subject, unknown
+from ..names.frames import CLASS, Frame, body, clause_subject, giving, profession, subject, unknown
 
 DUTIES = ("task", "answer")
 LONGEST = 600  # characters of a heading or lead-in; a longer text is a sentence of its own and leads nothing in
@@ -217,6 +217,8 @@ def _named(text: str, colon: bool) -> Head:
     """Nothing but a body, or a sentence about one: "Văn phòng Sở", "7. Sở A:"."""
     before = BEFORE_BODY.match(text)
     at = before.end() if before else 0
+    if rank := profession(text, at):
+        return Head((), False, False, rank, colon, alone=True)
     frame = subject(text, at)
     alone = frame is not None and frame.start == at and WHOSE.fullmatch(text, frame.end) is not None
     return Head((), False, False, frame, colon, alone)

@@ -89,10 +89,13 @@ def passages(outline: Outline, metadata: Metadata) -> Passages:
                 bodies.add(segment.parent)
             continue
         said = made.heads[segment.id] = head(segment.heading or segment.text)
-        carried = above is not None and "carry" in above.head.kinds and not _answers(item, said, above, outline)
+        carried = above is not None and "carry" in above.head.kinds
+        inside = above.role if above else None
+        if carried and above and _answers(item, said, above, outline):
+            carried, inside = False, None
         labelled = segment.kind not in ("paragraph", "article") or items[0].segment.kind != "paragraph"
         listed = labelled and not any(item.segment.id in made.led for item in items)
-        stands = Above(above.role if above else None, carried, segment.id in bodies, titled, titled, listed)
+        stands = Above(inside, carried, segment.id in bodies, titled, titled, listed)
         seen = list(evidence(said, segment.kind, _sum(leaves, items), stands))
         opened = Passage(segment.id, said, score(seen))
         if said.holder:

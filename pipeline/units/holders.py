@@ -7,6 +7,7 @@ tắt là …)" are the body that is spoken of); words that name none mean None.
 
 import re
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from ..language.letters import for_spelling
@@ -28,6 +29,7 @@ DEFINED = lazy(
     r"\((?:sau đây )?(?:được )?(?:gọi|viết) (?:tắt |chung )?(?:là|như sau):? "
     r"[“\"']?(?P<short>[^)“”\"']{2,60}?)[”\"']?\)"
 )
+INITIALS = lazy(r"\((?P<short>[A-ZĐ][A-ZĐ&-]{2,11})\)")  # "Trung tâm A (TTA)"
 # "… chức năng, nhiệm vụ, quyền hạn và cơ cấu tổ chức của Sở A"
 TITLED = lazy(lambda: rf"{any_of('page_title')}[^.;()]*? của ", re.IGNORECASE)
 LOCALITY = lazy(r" (?:tỉnh|thành phố) [^,;.]+$", re.IGNORECASE)
@@ -69,7 +71,7 @@ def names(layout: Layout, outline: Outline, metadata: Metadata) -> Names:
         text = item.segment.text
         if item.segment.kind == "annex":
             titles += [(proper(name, outline.items, None), item.segment.id) for name in _of(text)]
-        for match in DEFINED.finditer(text) if "gọi" in text or "viết tắt" in text else ():
+        for match in chain(DEFINED.finditer(text), INITIALS.finditer(text)) if "(" in text else ():
             short, full = match["short"].strip(), _before(text, match.start())
             full = EQUIVALENT.sub("", full).strip("“”\"' ") if full else None
             if full and _stands_for(short, full, titles):
@@ -92,7 +94,7 @@ def _stands_for(short: str, full: str, titles: list[tuple[str, str]]) -> bool:
     folded = full.casefold()
     if LOCALITY.sub("", folded) == short.casefold() and not is_type_word(short):
         return False
-    begins = f"{folded} ".startswith(f"{short.casefold()} ")
+    begins = short.isupper() or f"{folded} ".startswith(f"{short.casefold()} ")
     return begins or any(name.casefold() == folded for name, _ in titles)
 
 
@@ -122,7 +124,8 @@ def held_by(item: Item, frame: Frame, near: int | None, names: Names, register: 
     """The unit that the words of a segment mean, added where it is new; `near`: the unit that is spoken of there."""
     status = register.status(item)
     words = item.segment.text[frame.start : frame.end]
-    name = words if frame.unknown else full_name(words, near, names, register)
+    short = names.defined.get(words.casefold(), words)
+    name = short if frame.unknown else full_name(words, near, names, register)
     if name is None:
         return None
     known = known_unit(name, near, status, register)
