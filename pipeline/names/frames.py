@@ -43,7 +43,7 @@ class Frame(NamedTuple):
 # Where a frame ends behind "của", "cho" or alone: at a bracket, a stop, or a word that no name goes on with.
 ENDS = lazy(
     lambda: (
-        rf"\s+(?:{any_of('frame_end')}|về việc(?! làm)|và (?=(?:các |có |chịu |được |cơ quan\b|đơn vị\b)))\b"
+        rf"\s+(?:{any_of('frame_end')}|về việc(?! làm)|và (?={any_of('frame_and')}\b))\b"
         rf"|\s*[(\[:;.?\n]|\s*$|,\s(?!{any_of('place_word')}\b)"
     ),
     re.IGNORECASE,

@@ -74,7 +74,7 @@ def names(layout: Layout, outline: Outline, metadata: Metadata) -> Names:
         for match in chain(DEFINED.finditer(text), INITIALS.finditer(text)) if "(" in text else ():
             short, full = match["short"].strip(), _before(text, match.start())
             full = EQUIVALENT.sub("", full).strip("“”\"' ") if full else None
-            if full and _stands_for(short, full, titles):
+            if full and not is_type_word(full) and _stands_for(short, full, titles):
                 defined.setdefault(short.casefold(), full)
             elif said := TITLED.search(text, 0, match.start()):
                 # "Quy chế này quy định … của Đội … trên địa bàn tỉnh (gọi tắt là Đội 81)": the title's body is that
