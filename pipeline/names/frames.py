@@ -43,7 +43,7 @@ class Frame(NamedTuple):
 # Where a frame ends behind "của", "cho" or alone: at a bracket, a stop, or a word that no name goes on with.
 ENDS = lazy(
     lambda: (
-        rf"\s+(?:{any_of('frame_end')}|về việc(?! làm)|và (?={any_of('frame_and')}\b))\b"
+        rf"\s+(?!(?:trực )?thuộc trung ương)(?:{any_of('frame_end')}|về việc(?! làm)|và (?={any_of('frame_and')}\b))\b"
         rf"|\s*[(\[:;.?\n]|\s*$|,\s(?!{any_of('place_word')}\b)"
     ),
     re.IGNORECASE,
@@ -52,7 +52,7 @@ ENDS = lazy(
 PREDICATES = lazy(lambda: rf"(?<!việc)(?<!\bban)\s+(?:{any_of('frame_verb')}|giúp)\b", re.IGNORECASE)
 PREDICATE = lazy(
     lambda: (
-        r"\s*(?:\([^()]{1,120}\)\s*)?(?:,[^,:]{1,80},)?\s*"
+        r"\s*(?:\([^()]{1,120}\)\s*)?(?:,[^,:]{1,80},| đối với [^,;:]{1,40}?)?\s*"
         rf"(?:{any_of('frame_predicate', 'frame_verb')}|giúp)\b"
     ),
     re.IGNORECASE,
@@ -65,7 +65,10 @@ COMMA = lazy(r",\s+")
 CLAUSE = lazy(lambda: rf"{any_of('frame_clause')}\b")
 PUNCTUATION = lazy(r"[,;:.\d“\"(]")
 NO_HOLDER = lazy(lambda: rf"{any_of('no_holder')}\b", re.IGNORECASE)
-END_OF_CLASS = lazy(lambda: rf"\s+(?:{any_of('frame_end')}|về việc(?! làm))\b|\s*[(\[:;.?\n]|\s*$", re.IGNORECASE)
+END_OF_CLASS = lazy(
+    lambda: rf"\s+(?!(?:trực )?thuộc trung ương)(?:{any_of('frame_end')}|về việc(?! làm))\b|\s*[(\[:;.?\n]|\s*$",
+    re.IGNORECASE,
+)
 OF_WHOM = lazy(r"\s+(?:trực )?thuộc ")
 OF_SEVERAL = lazy(r"(?:^| )các ")
 CLASS_WORD = lazy(lambda: rf"(?!ban hành\b){any_of('class_words')}\b", re.IGNORECASE)
@@ -81,7 +84,7 @@ PROFESSION = lazy(
 BARE = lazy(lambda: rf"{any_of('bare_class')}(?!\w)")
 BARE_ONLY = lazy(lambda: rf"{any_of('bare_class')}(?:(?:,| và|, và) {any_of('bare_class')})+(?: sau)?", re.IGNORECASE)
 # "bộ, cơ quan ngang bộ, địa phương": a list of classes
-LIST = lazy(lambda: rf"{any_of('bare_class')}(?:,| và|, và) {any_of('bare_class')}(?!\w)")
+LIST = lazy(lambda: rf"{any_of('bare_class')}(?:,| và|, và) {any_of('bare_class')}(?!\w)", re.IGNORECASE)
 JOINT = lazy(r",? (?:và|hoặc) |, ")
 # "Sở C trong phạm vi nhiệm vụ, quyền hạn của mình kiểm tra …"
 WITHIN = lazy(lambda: rf"[\s,]*{any_of('within_powers')}\b[^.;:]{{0,60}}?{any_of('own_powers')}\b,?")
@@ -111,6 +114,9 @@ def _body(text: str, at: int, *ends: re.Pattern[str]) -> Frame | None:
         comma = COMMA.match(text, finish)
         if comma and text.endswith(words("bare_class"), at, finish) and (more := BARE.match(text, comma.end())):
             inside = more.end()  # "Thủ trưởng các cơ quan, đơn vị, địa phương"
+            continue
+        if comma and LIST.match(text, at, finish) and CLASS_WORD.match(text, comma.end()):
+            inside = comma.end() + 1  # "các bộ, ngành, Ủy ban nhân dân các tỉnh"
             continue
         # "Sở Văn hóa, Thể thao và Du lịch", "Ban Chỉ đạo phòng, chống …": what follows a comma is no body of its own.
         if comma is None or len(ends) > 1 or holder_type(text[comma.end() :]) or CLAUSE.match(text, comma.end()):

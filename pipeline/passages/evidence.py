@@ -20,6 +20,7 @@ class Leaves(NamedTuple):
     opening: int  # with a verb of duty
     ended: int  # with ";" or "."
     doers: int  # with the body that shall do it: "Sở A: lập …", "Sở A chủ trì …"
+    classes: int  # with classes of bodies: "Các sở, ngành có trách nhiệm …"; so begin steps of a procedure as well
 
     def share(self, part: int) -> float:
         return part / self.number if self.number else 0.0
@@ -64,7 +65,7 @@ def evidence(head: Head, kind: str, leaves: Leaves, above: Above) -> Iterator[st
         yield "each its own"
     elif not (head.pure and duties) or above.inside == "other":  # "Nhiệm vụ:" below the aims of a plan
         yield "no holder"
-    opening = leaves.share(leaves.opening)
+    opening = leaves.share(leaves.opening + (leaves.classes if duties else 0))
     if opening >= MOST:
         yield "most open with a verb"
     elif opening >= HALF:

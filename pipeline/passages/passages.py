@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..language import verbs
 from ..language.patterns import any_of, lazy
 from ..model import Diagnostic, Metadata, PassageRole
-from ..names.frames import Frame
+from ..names.frames import Frame, classes
 from ..outline.tree import OUTSIDE, Item, Outline
 from .evidence import Above, Leaves, alone, evidence
 from .heads import Head, charge, head, receiver, title_of
@@ -186,10 +186,12 @@ def _leaves(outline: Outline) -> dict[str, Leaves]:
             text = segment.text.rstrip()
             plain = verbs.opens(text)
             doer = not plain and names_doer(text)
-            found[segment.id] = Leaves(1, int(plain or doer), int(text.endswith((";", "."))), int(doer))
+            of_classes = not plain and not doer and classes(text) is not None
+            ended = text.endswith((";", "."))
+            found[segment.id] = Leaves(1, int(plain or doer), int(ended), int(doer), int(of_classes))
     return found
 
 
 def _sum(leaves: dict[str, Leaves], items: list[Item]) -> Leaves:
     parts = [leaves[item.segment.id] for item in items if item.segment.id in leaves]
-    return Leaves(*map(sum, zip(*parts, strict=True))) if parts else Leaves(0, 0, 0, 0)
+    return Leaves(*map(sum, zip(*parts, strict=True))) if parts else Leaves(0, 0, 0, 0, 0)
