@@ -24,6 +24,7 @@ SERIES_VERBS = 12  # verbs of a series that are read; the longest in 2,035 dutie
 # Characters of a topic in front of its comma or colon; a longer one is read as part of the duty. Of 2,035 duties of
 # real decisions 7 read otherwise at 40, none at 80 or 320.
 TOPIC_REACH = 160
+OPENING = 2 * TOPIC_REACH  # characters in which a text opens: its topic, its subject and its first verb
 # "Về bưu chính: ", "Trong lĩnh vực thanh tra, "
 TOPIC = lazy(lambda: rf"\s*{any_of('duty_topic', 'duty_case')}\b[^:,]{{0,{TOPIC_REACH}}}[:,]\s*")
 SERIES = lazy(r"(?:,(?: và)?| và| hoặc) ")
@@ -47,10 +48,18 @@ def opens(text: str) -> bool:
 
     Not with a name that looks like one ("Tổ chức cán bộ"), nor with a noun that owns it ("Kế hoạch thanh tra").
     """
+    text = text[:OPENING]
     low = lower(text)
     subject = lexicon().subject.match(low, opening(text, 0, len(text)))
     first = lexicon().verb.match(low, subject.end()) if subject else None
     return first is not None and not first[1] and lexicon().verbs[first[3]][0] != "name"
+
+
+def within(text: str) -> bool:
+    """Whether a verb of the lexicon stands behind the first word of a text."""
+    low = lower(text)
+    space = low.find(" ")
+    return space > 0 and lexicon().verb.search(low, space + 1) is not None
 
 
 def unknown_opening(text: str) -> str | None:

@@ -38,6 +38,7 @@ DEFINED = lazy(
 # "Quỹ Bảo vệ môi trường", no mention, is whose parts are named in its charter.
 WHOLE_HEAD = lazy(lambda: rf"(?<!\w){any_of('unmentioned_bodies')}(?!\w)")
 LAST_SAID = 4  # bodies before a type word among which the one just named is looked for; more reach over sentences
+BETWEEN = "\n\0\n"  # segments: what no name goes on over
 LISTED = 6  # names behind one among which the other parts of its list are looked for; all would not be linear
 # "phường Hội An": up to four words of the name of a place below a province.
 PLACE = lazy(
@@ -50,9 +51,9 @@ OWNED = lazy(r" (?:(?:trực )?thuộc|của) $")
 def defining(about: Context, segments: Iterable[tuple[str, list[Name]]]) -> Context:
     """The context with what the text says of names: short ones it gives ("gọi tắt là Sở"), and whose parts are."""
     segments = list(segments)
-    places = {" ".join(match["name"].split()) for text, _ in segments for match in PLACE.finditer(text)}
-    about = with_places(about, places)
-    about = about._replace(wholes=_wholes(about, [text for text, _ in segments]))
+    whole = BETWEEN.join(text for text, _ in segments)  # one search in all is faster than one in each
+    about = with_places(about, {" ".join(match["name"].split()) for match in PLACE.finditer(whole)})
+    about = about._replace(wholes=_wholes(about, whole))
     defined, owners = dict(about.defined), dict(about.owners)
     so_far = about._replace(defined=defined, owners=owners)  # a later definition may use an earlier one
     for text, names in segments:
@@ -74,14 +75,13 @@ def defining(about: Context, segments: Iterable[tuple[str, list[Name]]]) -> Cont
     return so_far._replace(begun=beginnings(so_far))
 
 
-def _wholes(about: Context, texts: list[str]) -> dict[str, str]:
+def _wholes(about: Context, text: str) -> dict[str, str]:
     """The fund, school … that the texts name most, by its type word: no mention, but what its parts are of."""
     votes: dict[str, Counter[str]] = {}
-    for text in texts:
-        for match in WHOLE_HEAD.finditer(text):
-            end = own_end(text, match.end())
-            if end > match.end():
-                votes.setdefault(match[0], Counter())[for_spelling(" ".join(text[match.start() : end].split()))] += 1
+    for match in WHOLE_HEAD.finditer(text):
+        end = own_end(text, match.end())
+        if end > match.end():
+            votes.setdefault(match[0], Counter())[for_spelling(" ".join(text[match.start() : end].split()))] += 1
     return {head: own(about, names.most_common(1)[0][0]) for head, names in votes.items()}
 
 
@@ -139,8 +139,3 @@ def link(names: list[Name], text: str, holder: Unit | None, about: Context) -> l
             if name.type == "agency":
                 said.append(full)
     return found
-
-
-# "Quỹ Bảo vệ môi trường", no mention, is whose parts are named in its charter.
-WHOLE_HEAD = lazy(lambda: rf"(?<!\w){any_of('unmentioned_bodies')}(?!\w)")
-LAST_SAID = 4  # bodies before a type word among which the one just named is looked for; more would reach over sentences

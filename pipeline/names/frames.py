@@ -7,7 +7,7 @@ Reads: a heading or lead-in. Guarantees:
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from .types import SEAT, is_type_word, seats, type_words, wants_name
 HELPING = " giúp việc"  # directly behind a type word it is the name ("Tổ giúp việc"), else the verb
 LONGEST = 30  # words of a name
 LONGEST_CLASSES = 20  # spaces in the names of several classes
+WIDEST = 300  # characters behind its first words in which a name ends; one of LONGEST words has fewer
 LONGEST_UNKNOWN = 8  # spaces in a name of no known kind; more take clauses for names
 LONGEST_CLASS = 14  # the same behind "các", which no clause begins with
 # Characters and commas in front of the subject; more reach into the sentence, where bodies are no subjects.
@@ -108,7 +109,8 @@ def _body(text: str, at: int, *ends: re.Pattern[str]) -> Frame | None:
     if text.startswith(HELPING, inside):
         inside += len(HELPING)
     while True:
-        finish = min((found.start() for end in ends if (found := end.search(text, inside))), default=len(text))
+        found = (end.search(text, inside, inside + WIDEST) for end in ends)
+        finish = min((match.start() for match in found if match), default=len(text))
         if OF_SEVERAL.search(text, at, finish):
             finish = _owned(text, finish)
         comma = COMMA.match(text, finish)
@@ -149,6 +151,8 @@ def before_verb(name: str) -> str:
     Whole is a body of the gazetteer, a title without a body ("Bộ trưởng"), or a name that ends with its level; else the
     verb may be one of the name ("Ban Chỉ đạo thực hiện Nghị quyết 5").
     """
+    if not verbs.within(name):
+        return name
     for space in SPACE.finditer(name):
         rest = name[space.end() :]
         if rest[0].islower() and verbs.opens(rest) and _whole(name[: space.start()]):
@@ -191,6 +195,7 @@ def _inside(text: str, at: int) -> int:
     return match.end() if match else at + 1
 
 
+@lru_cache(maxsize=2048)  # an item is asked for its subject as a leaf, as a sentence and as a holder
 def subject(text: str, at: int = 0) -> Frame | None:
     """The body that a heading consists of, or that its sentence begins with at `at`."""
     frame = _body(text, at, ENDS, PREDICATES)
@@ -259,10 +264,11 @@ def classes(text: str) -> Frame | None:
             return None
         if not CLASS_WORD.match(last):  # its first word goes on: "Ủy | ban nhân dân"
             continue
-        rest = text[space.end() :]
-        acts = ACTS.match(text, space.start()) or WITHIN.match(text, space.start()) or verbs.opens(rest)
-        if acts and rest[0].islower() and (several or parts):
-            return Frame(0, space.start(), unknown=True)
+        at = space.start()
+        if not (several or parts) or not text[space.end()].islower():
+            continue
+        if ACTS.match(text, at) or WITHIN.match(text, at) or verbs.opens(text[space.end() :]):
+            return Frame(0, at, unknown=True)
     return None
 
 

@@ -68,6 +68,7 @@ RECEIVES = lazy(
         rf"(?: thuc hien)?(?: la)?[ :]+(?:cac )?"
     )
 )
+LONGEST_SUBJECT = 400  # characters in which a sentence says who has to do it
 LONGEST_TITLE = 120  # characters of a heading on the line of its text; a longer one is a sentence
 
 
@@ -105,7 +106,7 @@ def head(text: str) -> Head:
 
 def charge(text: str) -> Head | None:
     """What a sentence says that is heading, holder and duty in one; None for any other."""
-    low = for_search(text[:LONGEST])
+    low = for_search(text[:LONGEST_SUBJECT])
     if match := ANSWERS.match(low):
         holder = subject(text, match.end())
     elif (holder := subject(text)) and CHARGED.match(low, holder.end):
