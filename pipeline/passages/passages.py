@@ -159,7 +159,7 @@ def _single(item: Item, above: Passage | None) -> Passage | None:
 
     "Nhiệm vụ: giữ kho"; "Trách nhiệm của Sở A hướng dẫn …", "Sở A có trách nhiệm kiểm tra …".
     """
-    if item.segment.text.rstrip().endswith("?"):
+    if "?" in item.segment.text:
         return None
     said = title_of(item.segment.text)
     if said is None and above is None:
