@@ -9,8 +9,9 @@ Reads: names as found and the context of their document. Guarantees:
 Name and date decide which province is meant, never a statistical code.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -36,13 +37,14 @@ DEFINED = lazy(
     r"(?P<short>[^)“”\"]{2,60}?)(?:”|\")?\)"
 )
 # "Quỹ Bảo vệ môi trường", no mention, is whose parts are named in its charter.
-WHOLE_HEAD = lazy(lambda: rf"(?<!\w){any_of('unmentioned_bodies')}(?!\w)")
+WHOLE_HEAD = lazy(lambda: rf"{any_of('unmentioned_bodies')}(?!\w)")
 LAST_SAID = 4  # bodies before a type word among which the one just named is looked for; more reach over sentences
 BETWEEN = "\n\0\n"  # segments: what no name goes on over
 LISTED = 6  # names behind one among which the other parts of its list are looked for; all would not be linear
 # "phường Hội An": up to four words of the name of a place below a province.
+PLACE_WORD = lazy(lambda: rf"(?:{one_of('named')}|thành phố)\s+(?=[^\W\d_])", re.IGNORECASE)
 PLACE = lazy(
-    lambda: rf"\b(?i:{one_of('named')}|thành phố)\s+(?P<name>\p{{Lu}}\w*(?:\s\p{{Lu}}\w*){{0,3}})",
+    lambda: rf"(?<!\w)(?i:{one_of('named')}|thành phố)\s+(?P<name>\p{{Lu}}\w*(?:\s\p{{Lu}}\w*){{0,3}})",
     compiler=regex.compile,
 )
 OWNED = lazy(r" (?:(?:trực )?thuộc|của) $")
@@ -52,7 +54,7 @@ def defining(about: Context, segments: Iterable[tuple[str, list[Name]]]) -> Cont
     """The context with what the text says of names: short ones it gives ("gọi tắt là Sở"), and whose parts are."""
     segments = list(segments)
     whole = BETWEEN.join(text for text, _ in segments)  # one search in all is faster than one in each
-    about = with_places(about, {" ".join(match["name"].split()) for match in PLACE.finditer(whole)})
+    about = with_places(about, set(_places(whole)))
     about = about._replace(wholes=_wholes(about, whole))
     defined, owners = dict(about.defined), dict(about.owners)
     so_far = about._replace(defined=defined, owners=owners)  # a later definition may use an earlier one
@@ -75,10 +77,19 @@ def defining(about: Context, segments: Iterable[tuple[str, list[Name]]]) -> Cont
     return so_far._replace(begun=beginnings(so_far))
 
 
+def _places(text: str) -> Iterator[str]:
+    """The places below a province that a text names."""
+    for word in PLACE_WORD.finditer(text):  # first what `re` finds fast
+        if text[word.end()].isupper() and (match := PLACE.match(text, word.start())):
+            yield " ".join(match["name"].split())
+
+
 def _wholes(about: Context, text: str) -> dict[str, str]:
     """The fund, school … that the texts name most, by its type word: no mention, but what its parts are of."""
     votes: dict[str, Counter[str]] = {}
     for match in WHOLE_HEAD.finditer(text):
+        if text[match.start() - 1 : match.start()].isalnum():
+            continue  # a lookbehind in the pattern would ask at every letter
         end = own_end(text, match.end())
         if end > match.end():
             votes.setdefault(match[0], Counter())[for_spelling(" ".join(text[match.start() : end].split()))] += 1

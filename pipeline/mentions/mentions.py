@@ -26,8 +26,7 @@ from .linking import defining, link
 
 # Behind a name: a word in small letters that does not join ("và", "của") or place it ("tỉnh", "cấp").
 GOES_ON = lazy(lambda: rf" (?!{alternation([*words('joint'), *levels.words('joint')])}\b)(?P<word>[^\W\d_]+)")
-BORDERS = "|\t"
-CELL = lazy(rf"[{BORDERS}]\s*$")  # the border of a cell, and the spaces before its words
+CELL = lazy(r"[|\t]\s*$")  # the border of a cell, and the spaces before its words
 CELL_REACH = 8  # characters before the words of a cell in which its border stands
 ENDED = lazy(lambda: rf"\s+(?!và\b){ends(('names', 'both')).pattern}")
 TITLE = lazy(r"\s+về\s+việc\s[^;.,()]*")  # of a cited act, behind its number, date and issuer
@@ -86,8 +85,8 @@ def mentions(
 def _in_cells(source: str, item: Item, find: Callable[[str], list[Name]]) -> list[Name]:
     """The names in a segment, none over the border of two cells of a table."""
     text, names, begin = item.segment.text, [], 0
-    printed = source[item.runs[0][1] : item.runs[-1][1]]
-    if not any(border in printed for border in BORDERS):  # most segments stand in no table
+    first, last = item.runs[0][1], item.runs[-1][1]
+    if source.find("|", first, last) < 0 and source.find("\t", first, last) < 0:  # most segments stand in no table
         return find(text)
     for end in (*_borders(source, item), len(text)):
         names += [_moved(name, begin) for name in find(text[begin:end])]

@@ -109,8 +109,7 @@ def _body(text: str, at: int, *ends: re.Pattern[str]) -> Frame | None:
     if text.startswith(HELPING, inside):
         inside += len(HELPING)
     while True:
-        found = (end.search(text, inside, inside + WIDEST) for end in ends)
-        finish = min((match.start() for match in found if match), default=len(text))
+        finish = _first(ends, text, inside)
         if OF_SEVERAL.search(text, at, finish):
             finish = _owned(text, finish)
         comma = COMMA.match(text, finish)
@@ -136,6 +135,15 @@ def _body(text: str, at: int, *ends: re.Pattern[str]) -> Frame | None:
         return None  # "các phòng", "của cơ quan": no body of its own
     end = at + len(before_verb(name))
     return Frame(at, end, unknown=LIST.match(text, at, end) is not None)
+
+
+def _first(ends: tuple[re.Pattern[str], ...], text: str, at: int) -> int:
+    """Where the first of these patterns begins behind `at`; a later one is looked for before the one that was found."""
+    finish = min(len(text), at + WIDEST)
+    for end in ends:
+        if match := end.search(text, at, finish):
+            finish = match.start()
+    return finish
 
 
 def _owned(text: str, at: int) -> int:

@@ -19,12 +19,17 @@ OPEN = lazy(
 )
 
 
+FEW = 40  # phrases that are looked for in the text as it stands; more cost as much as gathering all of them
+
+
 class Phrases:
     """The phrases of three words of a text, gathered when they are first asked for."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
         self._lines = lines
-        self._known: set[tuple[str, str, str]] | None = None
+        self._asked = 0
+        self._text = ""
+        self._known: set[str] | None = None
 
     def cut(self, above: Line, line: Line) -> bool:
         """Whether the sentence of `above` goes on in `line`, though the layout does not say so."""
@@ -37,7 +42,18 @@ class Phrases:
     def _joined(self, above: list[str], words: list[str]) -> bool:
         if len(above) < 2 or len(words) < 2:
             return False
-        if self._known is None:
+        return self._stands(*above[-2:], words[0]) and self._stands(above[-1], *words[:2])
+
+    def _stands(self, *phrase: str) -> bool:
+        """Whether a line of the text holds a phrase; all phrases are gathered where many are asked for."""
+        self._asked += 1
+        if self._known is not None:
+            return " ".join(phrase) in self._known
+        if self._asked > FEW:
             texts = (line.text.split() for line in self._lines)
-            self._known = {phrase for text in texts for phrase in zip(text, text[1:], text[2:], strict=False)}
-        return (above[-2], above[-1], words[0]) in self._known and (above[-1], words[0], words[1]) in self._known
+            self._known = {" ".join(three) for text in texts for three in zip(text, text[1:], text[2:], strict=False)}
+            return " ".join(phrase) in self._known
+        if not self._text:
+            lines = (" ".join(line.text.split()) for line in self._lines)
+            self._text = " " + " \n ".join(lines) + " "
+        return f" {' '.join(phrase)} " in self._text

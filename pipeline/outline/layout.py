@@ -21,10 +21,10 @@ from .furniture import furniture
 from .labels import KEYWORDS, readings
 from .lines import Line, Runs, join
 
-UNEVEN = lazy(r"\s\s|[^\S ]")
 WORDS = lazy(r"\S+(?:\s\S+)*")
 # Marks of emphasis, headings, table cells and escapes; a "* " at the start is a bullet and stays, unless another closes
 # it.
+MARKS = lazy(r"[*>#\\|_]")  # what each of them has: most lines have none
 MARKDOWN = lazy(
     r"\*\*+|^\*(?=\s+(?:\*|[^*]*[^*\s]\*(?:\s|$)))|^(?:>\s?)+|^#{1,6}\s|(?<=\S)\*|(?<=\s)\*$|\*(?=\S)|\\(?=[-*_.+#()\[\]])|\||__"
 )
@@ -139,7 +139,7 @@ def _whole_labels(lines: Iterable[Line]) -> list[Line]:
 
 def _clean(raw: str, start: int, markdown: bool) -> tuple[str, Runs]:
     """Words with single spaces, and the runs from them to the source."""
-    if markdown and MARKDOWN.search(raw):
+    if markdown and MARKS.search(raw) and MARKDOWN.search(raw):
         # Marks become spaces that are dropped again where they stood inside the line's words.
         spaced = MARKDOWN.sub(lambda m: "\0" * len(m[0]), raw)
         pieces = [(m.start(), m[0]) for m in PIECES.finditer(spaced)]
@@ -151,7 +151,7 @@ def _clean(raw: str, start: int, markdown: bool) -> tuple[str, Runs]:
             runs.append((len(text), start + at))
             text += piece
         return (text, tuple(runs)) if pieces else (raw, ((0, start),))
-    if UNEVEN.search(raw):
+    if " ".join(raw.split()) != raw:
         text, runs = "", []
         for match in WORDS.finditer(raw):
             if text:

@@ -69,6 +69,7 @@ RECEIVES = lazy(
     )
 )
 LONGEST_SUBJECT = 400  # characters in which a sentence says who has to do it
+LONGEST_SYLLABLE = 12  # characters of a first word
 LONGEST_TITLE = 120  # characters of a heading on the line of its text; a longer one is a sentence
 
 
@@ -106,20 +107,33 @@ def head(text: str) -> Head:
 
 def charge(text: str) -> Head | None:
     """What a sentence says that is heading, holder and duty in one; None for any other."""
+    holder = subject(text)
+    if not holder and _first_word(text) not in _first_words("answers"):
+        return None
     low = for_search(text[:LONGEST_SUBJECT])
     if match := ANSWERS.match(low):
         holder = subject(text, match.end())
-    elif (holder := subject(text)) and CHARGED.match(low, holder.end):
-        pass
-    else:
+    elif not holder or not CHARGED.match(low, holder.end):
         return None
     if holder is None or not text[holder.end :].strip(" .;:,"):
         return None
     return Head(("answer",), False, True, holder, False)
 
 
+def _first_word(text: str) -> str:
+    return for_search(text[:LONGEST_SYLLABLE].partition(" ")[0])
+
+
+@cache
+def _first_words(name: str) -> frozenset[str]:
+    """The first words of a list, as they are compared."""
+    return frozenset(_first_word(word) for word in words(name))
+
+
 def receiver(text: str) -> Frame | None:
     """The body to which powers are handed down, in a statement that says only this; None for any other text."""
+    if _first_word(text) not in _first_words("receiver"):
+        return None
     said = RECEIVES.match(for_search(text[:LONGEST_TITLE]))
     return body(text, said.end()) if said else None
 
