@@ -75,6 +75,7 @@ OF_SEVERAL = lazy(r"(?:^| )các ")
 CLASS_WORD = lazy(lambda: rf"(?!ban hành\b){any_of('class_words')}\b", re.IGNORECASE)
 ACTS = lazy(lambda: rf" (?:{any_of('frame_verb')}|(?:có|chịu|được giao) {any_of('charged_with')}|phải)\b")
 ACRONYM = lazy(r"[A-ZĐ]{3,}(?:-[A-ZĐ]+)?(?= )")  # "VNMAC có trách nhiệm …"
+NO_PROFESSION = lazy(lambda: rf"{any_of('no_profession')}\b", re.IGNORECASE)
 PROFESSION = lazy(
     lambda: (
         rf"(?P<name>[A-ZĐÀ-Ỹ][^\W\d_]*(?: [^\W\d_]+){{0,3}}? {any_of('profession')}(?: [^\W\d_]+){{0,9}}?)"
@@ -221,7 +222,7 @@ def subject(text: str, at: int = 0) -> Frame | None:
 def profession(text: str, at: int = 0) -> Frame | None:
     """The rank or profession that a heading consists of: "Lưu trữ viên chính (hạng II) - Mã số: …"."""
     named = PROFESSION.match(text, at)
-    if named is None or NO_HOLDER.match(text, at):
+    if named is None or NO_PROFESSION.match(text, at):
         return None
     return Frame(at, named.end("name"))
 
