@@ -9,7 +9,7 @@ Reads: the tables `verbs` and `phrases`. Guarantees:
 import re
 import sys
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -43,6 +43,7 @@ def opening(text: str, start: int, stop: int) -> int:
     return word.start() if word else stop
 
 
+@lru_cache(maxsize=4096)  # an item is asked as a leaf, as a doer's act and for what closes a list
 def opens(text: str) -> bool:
     """Whether a text opens with a verb of duty: "Về bưu chính: Phòng có trách nhiệm kiểm tra …", "Định kỳ rà soát …".
 

@@ -34,7 +34,7 @@ def staffed(outline: Outline, scopes: Scopes) -> list[Unit]:
         if segment.kind in OUTSIDE:
             continue
         role = scopes.of[segment.id].role
-        if role in ("duties", "functions") or not (role or DIGIT.search(segment.text)):
+        if role in ("duties", "functions") or not (role in ("structure", "staff") or DIGIT.search(segment.text)):
             continue
         for match in COUNTED.finditer(segment.text):
             index = owner(item, match, scopes, named)
