@@ -3,6 +3,8 @@
 The sentences are written for these tests; numbers and names are those of real acts.
 """
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -181,6 +183,23 @@ ARTICLES = [
     ("các Điều 4, 5 và 6 của Luật Giá", "4, 5, 6", None, ()),
     ("khoản 1, khoản 3 Điều 4 Luật Giá", "4", "1, 3", ()),
     ("Điều 5 Quy chế làm việc ban hành kèm theo Quyết định số 9/QĐ-UBND", "5", None, ()),
+    # commas and dashes between the levels
+    ("khoản 2, Điều 5, Nghị định số 24/2014/NĐ-CP", "5", "2", ()),
+    ("điểm a,b khoản 2, Điều 5 - Luật Giá", "5", "2", ("a", "b")),
+    ("điểm 4, Điều 1, Quyết định số 9/2004/QĐ-UB", "1", None, ("4",)),
+    # ranges
+    ("khoản 5 đến khoản 8 Điều 9 Luật Giá", "9", "5, 6, 7, 8", ()),
+    ("từ khoản 1 đến khoản 3 và khoản 7 Điều 2 Luật Giá", "2", "1, 2, 3, 7", ()),
+    ("khoản 2 đến 4 Điều 9 Luật Giá", "9", "2, 3, 4", ()),
+    ("các điểm từ a đến d khoản 2 Điều 4 Luật Giá", "4", "2", ("a", "b", "c", "d")),
+    ("từ điểm c đến điểm g khoản 2 Điều 4 Luật Giá", "4", "2", ("c", "d", "đ", "e", "g")),
+    ("các Điều từ 41 đến 43 Luật Giá", "41, 42, 43", None, ()),
+    ("Điều 41-43, 50 của Luật Giá", "41, 42, 43, 50", None, ()),
+    ("Điều 8 đến Điều 5 Luật Giá", "8, 5", None, ()),
+    ("Điều 1 đến Điều 400 Luật Giá", "1, 400", None, ()),
+    # the act before its provisions
+    ("Nghị định số 24/2014/NĐ-CP (khoản 2 Điều 5)", "5", "2", ()),
+    ("Luật Giá (Điều 5, khoản 2, điểm a)", "5", "2", ("a",)),
 ]
 
 
@@ -192,6 +211,36 @@ def test_articles_belong_to_the_act_after_them(
     reference = only(text)
     assert text[reference.start : reference.end] == cited
     assert (reference.article, reference.clause, reference.points) == (article, clause, points)
+
+
+def test_an_act_stands_before_its_provisions() -> None:
+    def read(text: str) -> list[tuple[str | None, str | None]]:
+        return [(reference.article, reference.clause) for reference in find(text)]
+
+    assert read("theo Luật Giá ngày 20/6/2012, Điều 5, khoản 2.") == [("5", "2")]
+    assert read("Luật Giá tại khoản 2 Điều 5 được sửa đổi") == [("5", "2")]
+    # what belongs to another act, or to this one
+    assert read("Luật Giá, Điều 5 Luật Điện lực") == [(None, None), ("5", None)]
+    assert read("Luật Giá, khoản 2 Điều này.") == [(None, None)]
+    assert read("Luật Giá và Điều 5 Quyết định này.") == [(None, None)]
+
+
+ROWS = [
+    ("khoản 7 Điều 3 và khoản 6 Điều 11 Luật Giá", ["3|7|", "11|6|"]),
+    ("điểm b khoản 1, điểm a, c khoản 2 Điều 9 Luật Giá", ["9|1|b", "9|2|a c"]),
+    ("điểm a khoản 1 và khoản 2 Điều 9 Luật Giá", ["9|1|a", "9|2|"]),
+    ("khoản 1 Điều 40 và Điều 41 Luật Giá", ["40|1|", "41||"]),
+    ("Luật Giá (khoản 1 Điều 40; khoản 3 Điều 41)", ["40|1|", "41|3|"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS)
+def test_provisions_in_a_row_are_each_a_reference(text: str, expected: list[str]) -> None:
+    found = find(text)
+    assert [f"{r.article}|{r.clause or ''}|{' '.join(r.points)}" for r in found] == expected
+    assert {r.title for r in found} == {"Luật Giá"}
+    assert all(left.end <= right.start for left, right in pairwise(found))
+    assert (found[0].start, found[-1].end) == (0, len(text))
 
 
 def test_several_acts_in_a_row() -> None:
