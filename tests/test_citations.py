@@ -55,6 +55,17 @@ SHAPES = [
     ("Nghị quyết số 66/NQ- CP", "Nghị quyết số 66/NQ- CP", "66/NQ-CP", "nghị quyết"),
     ("Thông tư số 49/2025TT-BCT", "Thông tư số 49/2025TT-BCT", "49/2025TT-BCT", "thông tư"),
     ("Nghị địnhsố 24/2014/NĐ-CP", "Nghị địnhsố 24/2014/NĐ-CP", "24/2014/NĐ-CP", "nghị định"),
+    # the slash missing: the sign must be of a type, or the type and "số" be printed
+    ("theo số 381 QĐ-BTC", "số 381 QĐ-BTC", "381/QĐ-BTC", "quyết định"),
+    ("Chỉ thị 16CT-TTg", "Chỉ thị 16CT-TTg", "16/CT-TTg", "chỉ thị"),
+    ("Nghị định số 197 CP", "Nghị định số 197 CP", "197/CP", "nghị định"),
+    # numbers of the old regime need no "số" where the agency is known
+    ("Nghị định 31/CP", "Nghị định 31/CP", "31/CP", "nghị định"),
+    ("Chỉ thị 814/TTg", "Chỉ thị 814/TTg", "814/TTg", "chỉ thị"),
+    ("Nghị định 64-CP", "Nghị định 64-CP", "64-CP", "nghị định"),
+    # blanks that were filled
+    ("Quyết định số …05…./2006/ QĐ-UBND", "Quyết định số …05…./2006/ QĐ-UBND", "05/2006/QĐ-UBND", "quyết định"),
+    ("Quyết định số ....12..../QĐ-UBND", "Quyết định số ....12..../QĐ-UBND", "12/QĐ-UBND", "quyết định"),
     # "số" missing, with a colon, alone
     ("thực hiện Nghị định 24/2014/NĐ-CP", "Nghị định 24/2014/NĐ-CP", "24/2014/NĐ-CP", "nghị định"),
     ("Quyết định số: 2/QĐ-UBND", "Quyết định số: 2/QĐ-UBND", "2/QĐ-UBND", "quyết định"),
@@ -82,6 +93,8 @@ def test_number_shapes(text: str, cited: str, code: str, kind: str) -> None:
         "luật sư của Hội Luật gia, Trường Đại học Luật Hà Nội, theo luật định",
         "Phòng phải tuân thủ pháp luật Việt Nam",
         "Điều 5, khoản 2 và điểm a",
+        "Quyết định số …/QĐ-UBND ngày … tháng … năm 2020",
+        "có 12 UBND xã, 14 TT văn hóa, 3 CT điện tử và 16 QL",
         "",
     ],
 )
@@ -94,6 +107,8 @@ TAILS = [
     ("Kế hoạch số 5/KH-SNV ngày 04/4/2008.", "Kế hoạch số 5/KH-SNV ngày 04/4/2008", "2008-04-04", None),
     ("Kế hoạch số 5/KH-SNV, Ngày 4 tháng 10 năm 2017", None, "2017-10-04", None),
     ("Kế hoạch số 5/KH-SNV ngày 31/02/2020", None, None, None),
+    ("Kế hoạch số 5/KH-SNV, ngày …25..tháng 01 năm 2006", None, "2006-01-25", None),
+    ("Kế hoạch số 5/KH-SNV ngày 09tháng 5 năm 2025", None, "2025-05-09", None),
     ("Kế hoạch số 5/KH-SNV ngày 5/6/2020 của Sở Nội vụ về việc tập huấn", None, "2020-06-05", "Sở Nội vụ"),
     ("Quyết định số 9/QĐ-BNV của Bộ Nội vụ ngày 5/6/2020 ban hành", None, "2020-06-05", "Bộ Nội vụ"),
     ("Nghị định số 9/2020/NĐ-CP ngày 5/6/2020 quy định", None, "2020-06-05", "Chính phủ"),
@@ -254,6 +269,14 @@ def test_several_acts_in_a_row() -> None:
     assert [r.type for r in find("Luật số 16/2023/QH15 và số 31/2024/QH15")] == ["luật", "luật"]
     joined = "Công văn số 31/BTTTT-CTS của Bộ Thông tin và Truyền thông và Công văn số 8/UBND-TH của UBND tỉnh"
     assert [r.issuer for r in find(joined)] == ["Bộ Thông tin và Truyền thông", "UBND tỉnh"]
+
+
+def test_numbers_of_a_list_share_the_sign_of_the_last() -> None:
+    text = "thực hiện các Nghị định 87,88,31/CP và Chỉ thị 814/TTg"
+    assert codes(text) == ["87/CP", "88/CP", "31/CP", "814/TTg"]
+    assert printed(text) == ["Nghị định 87", "88", "31/CP", "Chỉ thị 814/TTg"]
+    assert codes("Quyết định số 12, 13 và 14/2005/QĐ-UB") == ["12/2005/QĐ-UB", "13/2005/QĐ-UB", "14/2005/QĐ-UB"]
+    assert codes("giao 5, 6 và 7/QĐ-UBND") == ["7/QĐ-UBND"]
 
 
 def test_an_act_in_the_title_of_another_is_reported_too() -> None:
