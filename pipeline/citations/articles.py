@@ -32,16 +32,16 @@ def _listed(one: str) -> str:
 
 _UNIT = rf"(?:[Cc]ác\s)?(?:từ\s)?(?:[Đđ]iểm\s{_listed(_LETTER)}|(?:[Kk]hoản|[Đđ]iều)\s{_listed(_NUMBER)})"
 _JOINT = r"(?:\s?[,;]\s?|\s[-–]\s|\s)(?:và\s|của\s|tại\s|hoặc\s|đến\s|thuộc\s)?"
-_ROW = rf"(?<!\w){_UNIT}(?>(?:{_JOINT}{_UNIT}){{0,{MORE}}})"
+ROW = rf"(?<!\w){_UNIT}(?>(?:{_JOINT}{_UNIT}){{0,{MORE}}})"
 _CHAIN = lazy(
     lambda: (
-        rf"{_ROW}(?:(?:\s?,|\s[-–])?\s(?:(?:của|tại|trong|thuộc)\s)?)"
+        rf"{ROW}(?:(?:\s?,|\s[-–])?\s(?:(?:của|tại|trong|thuộc)\s)?)"
         rf"(?:{any_of('cited_attachment')}(?:\s[\w,-]++){{0,{QUALIFIED}}}?\skèm theo\s)?"
     )
 )
 # "Nghị định số 64/2010/NĐ-CP (khoản 2 Điều 5)", "Luật Giá, Điều 5": what stands behind ends the part of the sentence
 _BEHIND = lazy(
-    rf"(?:\s?\((?:tại\s)?(?P<inner>{_ROW})\s?\)|(?:\s?[,:-])?\s(?:(?:ở|tại|quy định tại)\s)?(?P<outer>{_ROW})"
+    rf"(?:\s?\((?:tại\s)?(?P<inner>{ROW})\s?\)|(?:\s?[,:-])?\s(?:(?:ở|tại|quy định tại)\s)?(?P<outer>{ROW})"
     r"(?=\s?(?:[.;:)\]]|$)|\s(?:được|bị|như sau|về)(?!\w)))"
 )
 _PART = lazy(

@@ -222,7 +222,7 @@ amendments = Table(
     _key("id"),
     _position(key=False),
     _text("action"),
-    *map(_maybe, ("code", "article", "clause", "points", "annex", "phrase", "by")),
+    *map(_maybe, ("code", "article", "clause", "points", "annex", "chapter", "section", "phrase", "by")),
     _text("segment"),
     *_place(),
     _to("segments", "segment"),
