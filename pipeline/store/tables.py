@@ -99,6 +99,7 @@ files = Table(
     Column("reason", Text, comment="why it failed or was skipped"),
     Column("document", Text, ForeignKey("documents.id", **LATE)),
     Column("main", Boolean, nullable=False, comment="its rows are those of the document"),
+    Column("differs", Integer, comment="places where it says other words than the main file: another version"),
     Column("duties", Integer, nullable=False),
     Column("warnings", Integer, nullable=False),
     CheckConstraint("state IN ('done', 'failed', 'skipped')", name="files_state"),
