@@ -101,7 +101,10 @@ def _structure(reading: Reading) -> Document:
 
 
 def _identify(source: Source, about: Metadata) -> str:
-    """Issuer, code and date where all three are printed; else the hash, so that ids stay stable."""
+    """Issuer, code and date where all three are printed; else the hash, so that ids stay stable.
+
+    Number 05 is number 5: a page and a PDF of one decision often differ in this.
+    """
     if about.issuer and about.code and about.issued_on:
-        return f"{slug(about.issuer)}.{slug(about.code)}.{about.issued_on}"
+        return f"{slug(about.issuer)}.{slug(about.code.lstrip('0 '))}.{about.issued_on}"
     return f"sha256.{source.sha256[:16]}"

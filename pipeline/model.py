@@ -296,6 +296,8 @@ class Amendment(Record, frozen=True, gc=False):
     clause: Annotated[str | None, Meta(description="Number of its khoản.", examples=["1"])]
     points: Annotated[list[str], Meta(description="Letters of its điểm.", examples=[["d", "đ"]])]
     annex: Annotated[str | None, Meta(description="Number of its Phụ lục.", examples=["II"])]
+    chapter: Annotated[str | None, Meta(description="Number of its Chương.", examples=["IIa"])]
+    section: Annotated[str | None, Meta(description="Number of its Mục.", examples=["3"])]
     phrase: Annotated[str | None, Meta(description="The words of it that are changed, where it is a phrase.")]
     by: Annotated[str | None, Meta(description="What stands in their place.")]
     segment: Annotated[str, Meta(description="id of the segment that orders it.")]

@@ -3,6 +3,8 @@
 The sentences are written for these tests; numbers and names are those of real acts.
 """
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -53,6 +55,17 @@ SHAPES = [
     ("Nghị quyết số 66/NQ- CP", "Nghị quyết số 66/NQ- CP", "66/NQ-CP", "nghị quyết"),
     ("Thông tư số 49/2025TT-BCT", "Thông tư số 49/2025TT-BCT", "49/2025TT-BCT", "thông tư"),
     ("Nghị địnhsố 24/2014/NĐ-CP", "Nghị địnhsố 24/2014/NĐ-CP", "24/2014/NĐ-CP", "nghị định"),
+    # the slash missing: the sign must be of a type, or the type and "số" be printed
+    ("theo số 381 QĐ-BTC", "số 381 QĐ-BTC", "381/QĐ-BTC", "quyết định"),
+    ("Chỉ thị 16CT-TTg", "Chỉ thị 16CT-TTg", "16/CT-TTg", "chỉ thị"),
+    ("Nghị định số 197 CP", "Nghị định số 197 CP", "197/CP", "nghị định"),
+    # numbers of the old regime need no "số" where the agency is known
+    ("Nghị định 31/CP", "Nghị định 31/CP", "31/CP", "nghị định"),
+    ("Chỉ thị 814/TTg", "Chỉ thị 814/TTg", "814/TTg", "chỉ thị"),
+    ("Nghị định 64-CP", "Nghị định 64-CP", "64-CP", "nghị định"),
+    # blanks that were filled
+    ("Quyết định số …05…./2006/ QĐ-UBND", "Quyết định số …05…./2006/ QĐ-UBND", "05/2006/QĐ-UBND", "quyết định"),
+    ("Quyết định số ....12..../QĐ-UBND", "Quyết định số ....12..../QĐ-UBND", "12/QĐ-UBND", "quyết định"),
     # "số" missing, with a colon, alone
     ("thực hiện Nghị định 24/2014/NĐ-CP", "Nghị định 24/2014/NĐ-CP", "24/2014/NĐ-CP", "nghị định"),
     ("Quyết định số: 2/QĐ-UBND", "Quyết định số: 2/QĐ-UBND", "2/QĐ-UBND", "quyết định"),
@@ -80,6 +93,8 @@ def test_number_shapes(text: str, cited: str, code: str, kind: str) -> None:
         "luật sư của Hội Luật gia, Trường Đại học Luật Hà Nội, theo luật định",
         "Phòng phải tuân thủ pháp luật Việt Nam",
         "Điều 5, khoản 2 và điểm a",
+        "Quyết định số …/QĐ-UBND ngày … tháng … năm 2020",
+        "có 12 UBND xã, 14 TT văn hóa, 3 CT điện tử và 16 QL",
         "",
     ],
 )
@@ -92,6 +107,8 @@ TAILS = [
     ("Kế hoạch số 5/KH-SNV ngày 04/4/2008.", "Kế hoạch số 5/KH-SNV ngày 04/4/2008", "2008-04-04", None),
     ("Kế hoạch số 5/KH-SNV, Ngày 4 tháng 10 năm 2017", None, "2017-10-04", None),
     ("Kế hoạch số 5/KH-SNV ngày 31/02/2020", None, None, None),
+    ("Kế hoạch số 5/KH-SNV, ngày …25..tháng 01 năm 2006", None, "2006-01-25", None),
+    ("Kế hoạch số 5/KH-SNV ngày 09tháng 5 năm 2025", None, "2025-05-09", None),
     ("Kế hoạch số 5/KH-SNV ngày 5/6/2020 của Sở Nội vụ về việc tập huấn", None, "2020-06-05", "Sở Nội vụ"),
     ("Quyết định số 9/QĐ-BNV của Bộ Nội vụ ngày 5/6/2020 ban hành", None, "2020-06-05", "Bộ Nội vụ"),
     ("Nghị định số 9/2020/NĐ-CP ngày 5/6/2020 quy định", None, "2020-06-05", "Chính phủ"),
@@ -181,6 +198,23 @@ ARTICLES = [
     ("các Điều 4, 5 và 6 của Luật Giá", "4, 5, 6", None, ()),
     ("khoản 1, khoản 3 Điều 4 Luật Giá", "4", "1, 3", ()),
     ("Điều 5 Quy chế làm việc ban hành kèm theo Quyết định số 9/QĐ-UBND", "5", None, ()),
+    # commas and dashes between the levels
+    ("khoản 2, Điều 5, Nghị định số 24/2014/NĐ-CP", "5", "2", ()),
+    ("điểm a,b khoản 2, Điều 5 - Luật Giá", "5", "2", ("a", "b")),
+    ("điểm 4, Điều 1, Quyết định số 9/2004/QĐ-UB", "1", None, ("4",)),
+    # ranges
+    ("khoản 5 đến khoản 8 Điều 9 Luật Giá", "9", "5, 6, 7, 8", ()),
+    ("từ khoản 1 đến khoản 3 và khoản 7 Điều 2 Luật Giá", "2", "1, 2, 3, 7", ()),
+    ("khoản 2 đến 4 Điều 9 Luật Giá", "9", "2, 3, 4", ()),
+    ("các điểm từ a đến d khoản 2 Điều 4 Luật Giá", "4", "2", ("a", "b", "c", "d")),
+    ("từ điểm c đến điểm g khoản 2 Điều 4 Luật Giá", "4", "2", ("c", "d", "đ", "e", "g")),
+    ("các Điều từ 41 đến 43 Luật Giá", "41, 42, 43", None, ()),
+    ("Điều 41-43, 50 của Luật Giá", "41, 42, 43, 50", None, ()),
+    ("Điều 8 đến Điều 5 Luật Giá", "8, 5", None, ()),
+    ("Điều 1 đến Điều 400 Luật Giá", "1, 400", None, ()),
+    # the act before its provisions
+    ("Nghị định số 24/2014/NĐ-CP (khoản 2 Điều 5)", "5", "2", ()),
+    ("Luật Giá (Điều 5, khoản 2, điểm a)", "5", "2", ("a",)),
 ]
 
 
@@ -194,6 +228,36 @@ def test_articles_belong_to_the_act_after_them(
     assert (reference.article, reference.clause, reference.points) == (article, clause, points)
 
 
+def test_an_act_stands_before_its_provisions() -> None:
+    def read(text: str) -> list[tuple[str | None, str | None]]:
+        return [(reference.article, reference.clause) for reference in find(text)]
+
+    assert read("theo Luật Giá ngày 20/6/2012, Điều 5, khoản 2.") == [("5", "2")]
+    assert read("Luật Giá tại khoản 2 Điều 5 được sửa đổi") == [("5", "2")]
+    # what belongs to another act, or to this one
+    assert read("Luật Giá, Điều 5 Luật Điện lực") == [(None, None), ("5", None)]
+    assert read("Luật Giá, khoản 2 Điều này.") == [(None, None)]
+    assert read("Luật Giá và Điều 5 Quyết định này.") == [(None, None)]
+
+
+ROWS = [
+    ("khoản 7 Điều 3 và khoản 6 Điều 11 Luật Giá", ["3|7|", "11|6|"]),
+    ("điểm b khoản 1, điểm a, c khoản 2 Điều 9 Luật Giá", ["9|1|b", "9|2|a c"]),
+    ("điểm a khoản 1 và khoản 2 Điều 9 Luật Giá", ["9|1|a", "9|2|"]),
+    ("khoản 1 Điều 40 và Điều 41 Luật Giá", ["40|1|", "41||"]),
+    ("Luật Giá (khoản 1 Điều 40; khoản 3 Điều 41)", ["40|1|", "41|3|"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS)
+def test_provisions_in_a_row_are_each_a_reference(text: str, expected: list[str]) -> None:
+    found = find(text)
+    assert [f"{r.article}|{r.clause or ''}|{' '.join(r.points)}" for r in found] == expected
+    assert {r.title for r in found} == {"Luật Giá"}
+    assert all(left.end <= right.start for left, right in pairwise(found))
+    assert (found[0].start, found[-1].end) == (0, len(text))
+
+
 def test_several_acts_in_a_row() -> None:
     assert printed("Luật số 16/2023/QH15, Luật số 31/2024/QH15") == ["Luật số 16/2023/QH15", "Luật số 31/2024/QH15"]
     listed = find("các Nghị định số 10/2020/NĐ-CP, số 11/2021/NĐ-CP và 12/2022/NĐ-CP")
@@ -205,6 +269,14 @@ def test_several_acts_in_a_row() -> None:
     assert [r.type for r in find("Luật số 16/2023/QH15 và số 31/2024/QH15")] == ["luật", "luật"]
     joined = "Công văn số 31/BTTTT-CTS của Bộ Thông tin và Truyền thông và Công văn số 8/UBND-TH của UBND tỉnh"
     assert [r.issuer for r in find(joined)] == ["Bộ Thông tin và Truyền thông", "UBND tỉnh"]
+
+
+def test_numbers_of_a_list_share_the_sign_of_the_last() -> None:
+    text = "thực hiện các Nghị định 87,88,31/CP và Chỉ thị 814/TTg"
+    assert codes(text) == ["87/CP", "88/CP", "31/CP", "814/TTg"]
+    assert printed(text) == ["Nghị định 87", "88", "31/CP", "Chỉ thị 814/TTg"]
+    assert codes("Quyết định số 12, 13 và 14/2005/QĐ-UB") == ["12/2005/QĐ-UB", "13/2005/QĐ-UB", "14/2005/QĐ-UB"]
+    assert codes("giao 5, 6 và 7/QĐ-UBND") == ["7/QĐ-UBND"]
 
 
 def test_an_act_in_the_title_of_another_is_reported_too() -> None:

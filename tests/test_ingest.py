@@ -270,6 +270,30 @@ def test_when_the_main_file_goes_the_other_takes_its_place(folder: Path, db: str
     assert dump(fresh) == held
 
 
+@pytest.mark.parametrize("fuller_first", [True, False])
+def test_a_corrected_text_of_the_same_number_is_another_version(tmp_path: Path, db: str, fuller_first: bool):
+    duties = ["Trình UBND tỉnh kế hoạch {} năm;", "Kiểm tra chợ đêm;"]
+    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
+    for path, years in ((first, "một"), (second, "hai")):
+        path.write_text(decision(5, [duty.format(years) for duty in duties]), "utf-8")
+    paths = [first, second] if fuller_first else [second, first]
+    assert [dict(nhiemvu.ingest([path], db, workers=0)) for path in paths] == [{"done": 1}, {"version": 1}]
+    held = dump(db)
+    assert column(held, "files", "path", "main", "differs") == [(str(first), True, None), (str(second), False, 1)]
+    assert len(held["documents"]) == 1
+
+
+def test_a_page_and_a_text_of_one_decision_are_the_same_version(tmp_path: Path, db: str):
+    text = decision(5).replace("Số: 5/", "Số: 05/")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(text, "utf-8")
+    page = decision(5).replace("Thủy", "Thuỷ").replace("thủy", "thuỷ").replace("   ", "\n")
+    lines = "".join(f"<p>{line}</p>" for line in page.splitlines())
+    (tmp_path / "in" / "b.html").write_text(f"<html><body><main>{lines}</main></body></html>", "utf-8")
+    assert ingest(tmp_path / "in", db) == {"done": 1, "linked": 1}
+    assert sorted(column(dump(db), "files", "differs"), key=str) == [0, None]
+
+
 def test_copies_without_a_number_are_one_document(tmp_path: Path, db: str):
     for name in ("a.txt", "b.txt"):
         (tmp_path / "in").mkdir(exist_ok=True)

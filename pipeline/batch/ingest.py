@@ -30,7 +30,7 @@ from .pruning import Prune, beginnings, missing, refusals
 DEFAULT = "outputs/nhiemvu.db"
 
 Why = Literal["new", "changed", "version", "retry", "same", "failed before"]  # the last two are not read
-What = Literal["done", "linked", "failed", "same", "skipped", "vanished", "removed", "refused"]
+What = Literal["done", "linked", "version", "failed", "same", "skipped", "vanished", "removed", "refused"]
 
 
 class Plan(NamedTuple):

@@ -5,12 +5,12 @@ and two of them overlap only where the inner one stands in the outer one's title
 possessive: the work grows with the length of the text and no faster.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from ..knowledge import table
 from ..language.letters import for_matching
-from .articles import articles, chains
+from .articles import Provisions, behind, chains, provisions
 from .laws import holds_law, laws
 from .numbers import holds_number, numbered
 from .reference import Reference
@@ -37,22 +37,45 @@ def find(text: str) -> list[Reference]:
 
 
 def _in_context(text: str, acts: Iterable[Reference]) -> list[Reference]:
-    """The acts with the articles before them and their roles; what is said of one holds for its list."""
+    """The acts with the provisions beside them and their roles; what is said of one holds for its list."""
     begins = chains(text)
     found, previous = [act for act in acts if act.role == "amends"], Reference(0, 0)
     for act in sorted((act for act in acts if act.role != "amends"), key=lambda act: act.start):
         start = max(begins.get(act.start, act.start), previous.end)
         if start >= act.end:
             continue
-        article, clause, points = articles(text[start : act.start])
+        named, act = _named(text, start, act)
         lead = text[max(previous.end, start - LEAD) : start]
-        does = role(lead, text[act.end : act.end + TAIL], article is not None)
+        does = role(lead, text[act.end : act.end + TAIL], bool(named))
         listed = LISTED.search(lead) and ". " not in lead and act.type in _normative()
         if does == "cites" and listed and (previous.role == "replaces" or len(lead) < JOINT):
             does = "cites" if previous.role == "attached_to" else previous.role
-        previous = act._replace(start=start, article=article, clause=clause, points=points, role=does)
-        found.append(previous)
+        previous = act._replace(start=start, role=does)
+        found += _each(previous, named)
     return sorted(found, key=lambda act: (act.start, -act.end))
+
+
+def _named(text: str, start: int, act: Reference) -> tuple[list[Provisions], Reference]:
+    """The provisions named between `start` and the act, or else behind it, and the act with these."""
+    if start < act.start:
+        return provisions(text, start, act.start), act
+    if after := behind(text, act.end):
+        return provisions(text, *after[:2]), act._replace(end=after[2])
+    return [], act
+
+
+def _each(act: Reference, named: list[Provisions]) -> Iterator[Reference]:
+    """One reference for each of the provisions in a row; the act's own words go with the provision beside them."""
+    if not named:
+        yield act
+    for number, (start, end, article, clause, points) in enumerate(named, 1):
+        yield act._replace(
+            start=act.start if number == 1 else start,
+            end=act.end if number == len(named) else end,
+            article=article,
+            clause=clause,
+            points=points,
+        )
 
 
 @cache

@@ -18,10 +18,11 @@ NAME_WORDS = 11  # further words of a name that no table has. 8: 6, 16: 3; with 
 PLACE_WORDS = 4  # words of the place behind a body. 2: 20 ("Thừa Thiên Huế" is cut), 3 and 6: 1
 
 
-# "ngày 04/4/2008", ", Ngày 01/6/2020", "ngày 25 tháng 10 năm 2017"
+# "ngày 04/4/2008", ", Ngày 01/6/2020", "ngày 25 tháng 10 năm 2017", "ngày …25..tháng 01 năm 2006": a blank was filled
+_BLANK = r"[\s….]{0,20}+"
 _DATE = lazy(
-    r"\s?,?\s?\(?(?i:ngày)\s?(\d{1,2})(?:\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})"
-    r"|\s(?i:tháng)\s(\d{1,2})\s?,?\s(?i:năm)\s(\d{4}))(?!\d)"
+    rf"\s?,?\s?\(?(?i:ngày){_BLANK}(\d{{1,2}})(?:\s?([/.-])\s?(\d{{1,2}})\s?\2\s?(\d{{4}})"
+    rf"|{_BLANK}(?i:tháng){_BLANK}(\d{{1,2}}){_BLANK},?\s?(?i:năm){_BLANK}(\d{{4}}))(?!\d)"
 )
 _CENTRAL = lazy(lambda: any_name(_agencies("central")))
 _LOCAL = lazy(lambda: any_name(["UBND", "HĐND", *_agencies("local", "party")]))

@@ -150,8 +150,8 @@ class _Progress:
     def show(self, event: "Event", counts: Counter[str]) -> None:
         if self.log_json:
             print(json.dumps(event._asdict(), ensure_ascii=False), file=sys.stderr, flush=True)
-        elif event.what in ("failed", "vanished", "removed", "refused"):
-            reason = event.reason or {"vanished": "is no longer there; --prune removes it"}.get(event.what, "removed")
+        elif event.what in ("failed", "version", "vanished", "removed", "refused"):
+            reason = event.reason or TOLD[event.what]
             self.bar.clear()
             say(f"{event.path}: {reason}" if event.path else reason)
         if event.path in self.made.todo:
@@ -171,9 +171,15 @@ class _Progress:
         say(f"{database}: {', '.join([*told, unchanged])}")
 
 
+TOLD = {
+    "version": "is another version of a decision that is there; files.differs counts the places",
+    "vanished": "is no longer there; --prune removes it",
+    "removed": "removed",
+}
 WORDS = {
     "done": "read",
     "linked": "read and linked to another file of the same decision",
+    "version": "read as another version of a decision that is there",
     "failed": "failed",
     "skipped": "passed over",
     "vanished": "vanished",

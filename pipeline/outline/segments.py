@@ -112,7 +112,9 @@ def _annex(read: _Read, lines: list[Line]) -> None:
 def _body(read: _Read, lines: list[Line]) -> None:
     """Numbered text: each line opens a segment, goes on with one, or is a paragraph."""
     lines = split(read.layout.source.text, lines)
-    quoted, unclosed = quotations(lines)
+    quoted, cut, unclosed = quotations(lines)
+    for line in cut:
+        _warn(read, "quote-unclosed", "a quotation is not closed; it was taken to end before the next order", line)
     for line in unclosed:
         message = "a quotation is not closed; what follows was read as text of this document"
         _warn(read, "quote-unclosed", message, line)

@@ -69,7 +69,7 @@ def measure(gold: Gold, lines: list[str], document: Document) -> Scores:
         scores |= _mentions(gold, len(lines), document, pairs)
     scores["citation_codes"] = _listed(
         [code for cited in gold.citations if (code := _code(cited.code))],
-        [code for cited in document.citations if (code := _code(cited.code))],
+        [code for cited in document.citations if (code := _code(cited.code)) and _printed(code, cited.text)],
     )
     scores["metadata"] = _metadata(gold, document.metadata)
     return scores
@@ -266,6 +266,11 @@ def _code(code: str | None) -> str | None:
     """A document number as it is compared; None where it is none with a slash and a digit."""
     code = SPACES.sub("", code or "").upper()
     return code if "/" in code and any(c.isdigit() for c in code) else None
+
+
+def _printed(code: str, text: str) -> bool:
+    """Whether a citation prints its act: of a row of provisions only one does, and gold counts the act once."""
+    return code.partition("/")[0] in text.upper()
 
 
 def _metadata(gold: Gold, metadata: Metadata) -> Score:

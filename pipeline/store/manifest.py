@@ -5,6 +5,7 @@ Guarantees:
 2. What the database holds depends only on the entries, not on their order, nor on who put them: of the files of one
    decision the main one has the most duties, then the fewest warnings, then the first path.
 3. An entry that is there already changes no row.
+4. A file whose text is not that of the main one but a corrected one (`editions`) is told, with how much differs.
 
 Every value reaches the database as a bound parameter, so no name or text can become part of a statement.
 """
@@ -16,14 +17,15 @@ import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
 from ..model import Document
+from .editions import differences
 from .entry import Entry, Extract
-from .rows import Rows, rows
+from .rows import rows
 from .tables import OF_DOCUMENT, documents, extracts, files
 
 BATCH = 500  # paths asked for at once; SQLite takes 999 parameters and more
 
 
-Outcome = Literal["done", "linked", "failed", "skipped", "same"]
+Outcome = Literal["done", "linked", "version", "failed", "skipped", "same"]
 _COLUMNS = [files.c[name] for name in Entry._fields]
 
 
@@ -58,8 +60,8 @@ def of_documents(connection: Connection) -> Iterator[tuple[str, str]]:
 def put(connection: Connection, extract: Extract) -> Outcome:
     """Keep what was made of a file in place of what was known.
 
-    The outcome: the entry's state; "linked" where other files hold the same decision; "same" where all this is known
-    already and nothing changes.
+    The outcome: the entry's state; "linked" where other files hold the same decision, "version" where their text is
+    another; "same" where all this is known already and nothing changes.
     """
     entry = extract.entry
     before = connection.execute(select(*_COLUMNS).where(files.c.path == entry.path)).one_or_none()
@@ -71,7 +73,10 @@ def put(connection: Connection, extract: Extract) -> Outcome:
         connection.execute(insert(extracts).values(file=entry.path, json=extract.json))
     if before is not None and before.document != entry.document:
         _settle(connection, before.document)
-    return "linked" if _settle(connection, entry.document, extract) > 1 else entry.state
+    linked = _settle(connection, entry.document, extract)
+    if linked > 1:
+        return "version" if _is_version(connection, entry) else "linked"
+    return entry.state
 
 
 def remove(connection: Connection, path: str) -> None:
@@ -94,20 +99,42 @@ def _settle(connection: Connection, document: str | None, new: Extract | None = 
     # Ordered here, for databases sort letters each in its own way.
     main = min(linked, key=lambda file: (-file.duties, file.warnings, file.path), default=None)
     if main and main.main:
+        _compare(connection, document, main.path)
         return len(linked)
     for table in reversed(OF_DOCUMENT):
         key = table.c.id if table is documents else table.c.document
         connection.execute(delete(table).where(key == document))
     if main:
-        made = new.rows if new and new.rows and new.entry.path == main.path else _read(connection, main.path)
+        made = new.rows if new and new.rows and new.entry.path == main.path else rows(_document(connection, main.path))
         for table in OF_DOCUMENT:
             if made[table.name]:
                 connection.execute(insert(table), made[table.name])
-        connection.execute(update(files).where(files.c.document == document).values(main=files.c.path == main.path))
+        is_main = files.c.path == main.path
+        connection.execute(update(files).where(files.c.document == document).values(main=is_main, differs=None))
+        _compare(connection, document, main.path)
     return len(linked)
 
 
-def _read(connection: Connection, path: str) -> Rows:
-    """The rows of a file that was read before."""
+def _compare(connection: Connection, document: str, main: str) -> None:
+    """Keep in how many places each file says other words than the main one, where that is not known."""
+    unknown = files.c.differs.is_(None) & files.c.main.is_(False)
+    paths = connection.execute(select(files.c.path).where(files.c.document == document, unknown)).scalars().all()
+    text = _document(connection, main) if paths else None
+    for path in paths:
+        count = differences(text, _document(connection, path)) if text else 0
+        connection.execute(update(files).where(files.c.path == path).values(differs=count))
+
+
+def _is_version(connection: Connection, entry: Entry) -> bool:
+    """Whether a file says other words than the main one of its decision or, where it is that, than another."""
+    held = select(files.c.path, files.c.main, files.c.differs).where(files.c.document == entry.document)
+    counts = {row.path: row for row in connection.execute(held)}
+    if counts[entry.path].main:
+        return any(row.differs for row in counts.values())
+    return bool(counts[entry.path].differs)
+
+
+def _document(connection: Connection, path: str) -> Document:
+    """The document of a file that was read before."""
     json = connection.execute(select(extracts.c.json).where(extracts.c.file == path)).scalar_one()
-    return rows(msgspec.json.decode(json, type=Document))
+    return msgspec.json.decode(json, type=Document)

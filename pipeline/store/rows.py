@@ -196,6 +196,8 @@ def _amendments(document: Document, lines: _Lines) -> Iterator[Row]:
             "clause": amendment.clause,
             "points": ", ".join(amendment.points) or None,
             "annex": amendment.annex,
+            "chapter": amendment.chapter,
+            "section": amendment.section,
             "phrase": amendment.phrase,
             "by": amendment.by,
             "segment": amendment.segment,
