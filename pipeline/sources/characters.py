@@ -22,6 +22,8 @@ from .printed import Line
 JOINED, SWALLOWED = "\ufffe", 2
 LINE = re.compile(r"[^\S\r\n]*+([^\r\n\ufffe]++)(\ufffe|(?=[\r\n]|\Z))")
 UNPRINTED = {0, 10, 13}
+REPLACEMENT = 0xFFFD  # for half a letter
+VARIATIONS, PRIVATE_PLANES = range(0xE0100, 0xE01F0), 0xF0000  # code points that print nothing, or anything
 FILLED_IN = {pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_WIDGET}
 WIDE = 1.5  # heights of a line: the gap between two columns; words that fill a line stand closer
 
@@ -71,8 +73,9 @@ def drawn(text: PdfTextPage) -> list[Line] | None:
             boxes[-1] = left, min(bottom, box[1]), max(right, box[2]), max(top, box[3])
         else:
             return None
-    found = [match for match in LINE.finditer(text.get_text_range()) if not match[1].isspace()]
-    if len(found) != len(boxes):
+    whole = text.get_text_range()
+    found = [match for match in LINE.finditer(whole) if not match[1].isspace()]
+    if len(found) != len(boxes) or (not whole.isascii() and max(whole) > "\uffff"):  # PDFium counts these twice
         return None
     lines: list[Line] = []
     for match, box in zip(found, boxes, strict=True):
@@ -91,8 +94,15 @@ def characters(text: PdfTextPage) -> list[Character]:
     runs: dict[int | None, _Run] = {}
     found: list[tuple[str, Box, tuple[float, float], _Run, bool]] = []
     spaced = False
+    high = 0  # the first half of a letter beyond U+FFFF, which PDFium tells in two
     for index in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(raw, index)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else REPLACEMENT
+        high = 0
         if code in UNPRINTED or pdfium.FPDFText_IsGenerated(raw, index) == 1:
             spaced = True
             continue
@@ -100,7 +110,8 @@ def characters(text: PdfTextPage) -> list[Character]:
         if drawn_with not in runs:
             runs[drawn_with] = _run(raw, index, len(runs))
         run = runs[drawn_with]
-        box, sign = _box(raw, index), chr(code)
+        # What shows and is no letter of any script, a font of signs has drawn.
+        box, sign = _box(raw, index), "•" if code in VARIATIONS or code >= PRIVATE_PLANES else chr(code)
         if combining(sign):  # it belongs to the letter that its ink lies over
             box = text.get_charbox(index)
         elif code == SWALLOWED:  # in the 8-bit fonts of Vietnamese the place of the soft hyphen holds a letter

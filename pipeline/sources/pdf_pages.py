@@ -2,7 +2,8 @@
 
 A damaged or hostile file can end PDFium with the process, or keep it busy; so it has one of its own,
 which the reader (see pdf) may end. Guarantees: one frame for the whole file, then one a page in order;
-a frame is its length in four bytes and a message (MessagePack) of one of the types below.
+a frame is its length in four bytes and a message (MessagePack) of one of the types below. A page that fails is told as
+damaged; where it ended the process, another one begins behind it.
 """
 
 import math
@@ -19,6 +20,7 @@ from .printed import Line
 
 MEMORY = 3 << 29  # bytes of address space beside the file; PDFium stops where a page wants more
 HEADER = struct.Struct(">I")
+FROM = "--from="  # the option that tells the page to begin with, counted from 0
 RESOLUTIONS = 250, 200  # dots an inch, of the pictures of a page; Tesseract errs most rarely at these
 LARGEST = 12_000_000  # dots of a picture: A4 and half as much again; larger pages are shown smaller
 SPARSE = 40  # letters of a text layer that can be a stamp, a number, a date on a scanned page
@@ -55,7 +57,7 @@ Frame = Opened | Refused | Page
 
 
 def main(arguments: list[str]) -> None:
-    """Read standard input, write frames; `--pictures`: with the pictures of scanned pages."""
+    """Read standard input, write frames; `--pictures`: with those of scanned pages; `--from=N`: from page N on."""
     data = sys.stdin.buffer.read()
     with suppress(ImportError, ValueError, OSError):  # not every system can limit a process
         import resource
@@ -63,10 +65,11 @@ def main(arguments: list[str]) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY + 2 * len(data),) * 2)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with suppress(BrokenPipeError):
-        _pages(data, sys.stdout.buffer, pictures="--pictures" in arguments)
+        begin = next((int(option[len(FROM) :]) for option in arguments if option.startswith(FROM)), 0)
+        _pages(data, sys.stdout.buffer, begin, pictures="--pictures" in arguments)
 
 
-def _pages(data: bytes, out: BinaryIO, *, pictures: bool) -> None:
+def _pages(data: bytes, out: BinaryIO, begin: int, *, pictures: bool) -> None:
     import pypdfium2
     import pypdfium2.raw as pdfium
 
@@ -77,10 +80,12 @@ def _pages(data: bytes, out: BinaryIO, *, pictures: bool) -> None:
         _send(out, Refused("password" if locked else "damaged"))
         return
     _send(out, Opened(len(document)))
-    for index in range(len(document)):
+    for index in range(begin, len(document)):
         try:
             page = _page(document, index, pictures=pictures)
-        except (pypdfium2.PdfiumError, MemoryError):
+        except (ImportError, AttributeError):
+            raise  # the library is too old
+        except Exception:  # whatever it is, it costs this page
             page = Page([], damaged=True)
         _send(out, page)
 
