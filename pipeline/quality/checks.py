@@ -12,8 +12,8 @@ from typing import Any
 
 from ..schema import load, violations
 
-# Marks of Markdown and spaces are not words: text is compared without them.
-UNPRINTED = re.compile(r"[\s*|\\#_]+")
+# Marks of Markdown, raised numbers of notes and spaces are not words: text is compared without them.
+UNPRINTED = re.compile(r"(?:[\s*|\\#_⁰¹²³⁴-⁹]|\([⁰¹²³⁴-⁹, ]+\)|\[[⁰¹²³⁴-⁹, ]+\]|(?<=[⁰¹²³⁴-⁹]),(?= ?[⁰¹²³⁴-⁹]))+")
 SHOWN = 20  # broken promises of one kind that are told one by one
 Data = dict[str, Any]
 

@@ -27,6 +27,7 @@ class Reading(NamedTuple):
     source: Source
     diagnostics: list[Diagnostic]
     asides: frozenset[int] = frozenset()  # numbers of the lines, from 0, that only frame the text
+    notes: frozenset[int] = frozenset()  # numbers of the lines, from 0, of footnotes
 
 
 class Format(NamedTuple):
@@ -79,7 +80,7 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> Reading:
         characters=len(words),
         text=words,
     )
-    return Reading(source, [*found.diagnostics, *dropped, *converted.diagnostics, *notes], found.asides)
+    return Reading(source, [*found.diagnostics, *dropped, *converted.diagnostics, *notes], found.asides, found.notes)
 
 
 def _plain(data: bytes, name: str) -> Text:

@@ -59,8 +59,8 @@ def filled_in(page: PdfPage) -> bool:
 def drawn(text: PdfTextPage) -> list[Line] | None:
     """The page's lines in the order in which it draws them; None where that is not the order to read them in.
 
-    Each line must be drawn from left to right, without a gap as wide as between columns. Looks at whole
-    runs of text, not at characters: a good page costs next to nothing.
+    Each line must be drawn from left to right, without a gap as wide as between columns and without raised figures.
+    Looks at whole runs of text, not at characters: a good page costs next to nothing.
     """
     boxes: list[Box] = []
     for index in range(text.count_rects()):
@@ -70,6 +70,8 @@ def drawn(text: PdfTextPage) -> list[Line] | None:
         if min(box[3], top) - max(box[1], bottom) <= 0.5 * height or height <= 0:
             boxes.append(box)
         elif right - 0.3 * height < box[0] < right + WIDE * height:
+            if _raised(box, boxes[-1]) and any(map(str.isdigit, text.get_text_bounded(*_smaller(box, boxes[-1])))):
+                return None
             boxes[-1] = left, min(bottom, box[1]), max(right, box[2]), max(top, box[3])
         else:
             return None
@@ -86,6 +88,18 @@ def drawn(text: PdfTextPage) -> list[Line] | None:
         words = match[1].rstrip() + ("-" if match[2] == JOINED else "")
         lines.append(Line([Run(words)], box[0], box[2], _origin(text.raw, index)[1], run.size))
     return lines
+
+
+def _smaller(one: Box, other: Box) -> Box:
+    return min(one, other, key=lambda box: box[3] - box[1])
+
+
+def _raised(one: Box, other: Box) -> bool:
+    """Whether the lower of two neighbours stands above the foot of the other, as small raised figures do."""
+    small = _smaller(one, other)
+    large = other if small is one else one
+    height = large[3] - large[1]
+    return small[3] - small[1] < 0.8 * height and small[1] > large[1] + 0.2 * height
 
 
 def characters(text: PdfTextPage) -> list[Character]:

@@ -26,6 +26,7 @@ class Text(NamedTuple):
     encoding: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     asides: frozenset[int] = frozenset()  # numbers of the lines, from 0, that are no part of the main text
+    notes: frozenset[int] = frozenset()  # numbers of the lines, from 0, of footnotes
     paged: bool = False  # it has pages, even where it has one only
 
 

@@ -26,6 +26,7 @@ from ..model import Diagnostic
 from . import scan, tesseract
 from .charset import convert_runs
 from .clean import Text
+from .footnotes import with_notes
 from .limits import Limits, exceeded
 from .pdf_pages import ENOUGH, FROM, HEADER, Frame, Opened, Page, Refused, share_of_vietnamese
 from .printed import Line, paragraphs
@@ -70,8 +71,10 @@ def read(data: bytes, limits: Limits) -> Text:
     if changed:
         message = f"{changed} lines of scanned pages were put right where the page shows what is meant"
         notes.append(_note("misreading-repaired", "info", message))
-    converted = convert_runs(paragraphs(lines))
-    return Text(converted.text, "application/pdf", None, (*notes, *converted.diagnostics), paged=True)
+    printed = paragraphs(with_notes(lines, [page.rules for page, _ in pages]))
+    converted = convert_runs(printed.runs)
+    said = (*notes, *converted.diagnostics)
+    return Text(converted.text, "application/pdf", None, said, notes=printed.notes, paged=True)
 
 
 def _begun(page: Page, number: int, readers: scan.Readers) -> tuple[Page, Future[scan.Recognised] | None]:

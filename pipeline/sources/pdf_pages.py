@@ -11,11 +11,13 @@ import re
 import struct
 import sys
 from contextlib import suppress
+from itertools import islice
 from typing import BinaryIO, Literal
 from unicodedata import normalize
 
 import msgspec
 
+from .footnotes import Rule
 from .printed import Line
 
 MEMORY = 3 << 29  # bytes of address space beside the file; PDFium stops where a page wants more
@@ -28,6 +30,7 @@ ENOUGH = 100  # words from which the share of Vietnamese tells whether a text la
 PLAIN = 0.35  # of the words of Vietnamese text, seven in ten have marks and are syllables
 COVERING = 0.4  # of the page: a picture this large can be a scan
 PAPER = 250  # of 255 shades of grey; lighter is white
+THIN, BROAD = 4, 40  # points: a path that is lower and broader is a rule
 OBJECTS = 5_000  # of a page that are looked through for a picture
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -50,6 +53,7 @@ class Page(msgspec.Struct, tag=True):
     lines: list[Line]
     scanned: bool = False  # the words, if any, are not the page's text, or may not be
     pictures: list[bytes] = []  # of a scanned page, where they are asked for: PNM, shades of grey
+    rules: list[Rule] = []  # lines drawn from left to right
     damaged: bool = False
 
 
@@ -116,7 +120,7 @@ def _page(document, index: int, *, pictures: bool) -> Page:  # type: ignore[no-u
         text = document[index].get_textpage()
         if text.count_chars() > count:
             found = lines(characters(text))
-    return Page(found)
+    return Page(found, rules=_rules(page))
 
 
 def _scanned(page, lines: list[Line]) -> bool:  # type: ignore[no-untyped-def]
@@ -154,6 +158,18 @@ def _covered(page) -> bool:  # type: ignore[no-untyped-def]
         if number > OBJECTS:
             break
     return False
+
+
+def _rules(page) -> list[Rule]:  # type: ignore[no-untyped-def]
+    """The lines that are drawn from left to right on the page."""
+    from pypdfium2.raw import FPDF_PAGEOBJ_PATH
+
+    found: list[Rule] = []
+    for item in islice(page.get_objects(filter=(FPDF_PAGEOBJ_PATH,), max_depth=3), OBJECTS):
+        left, bottom, right, top = item.get_bounds()
+        if top - bottom < THIN and right - left > BROAD:
+            found.append(Rule(left, right, (top + bottom) / 2))
+    return found
 
 
 def _blank(page) -> bool:  # type: ignore[no-untyped-def]
