@@ -191,6 +191,20 @@ def test_columns_drawn_line_by_line_stay_apart() -> None:
 
 
 @needs_font
+@pytest.mark.parametrize("wide", [False, True])
+def test_a_head_that_is_drawn_last_is_read_first(wide: bool) -> None:
+    page = Page()
+    for y, text in ((700, "QUYẾT ĐỊNH"), (680, "Về cây xanh"), (650, "Điều 1. Tên gọi")):
+        page.line(72, y, text)
+    page.line(72, 780, "SỞ XÂY DỰNG")
+    if wide:
+        page.line(320, 780, "CỘNG HÒA XÃ HỘI")
+    page.line(72, 760, "Số: 12/QĐ-SXD")
+    head = "SỞ XÂY DỰNG   CỘNG HÒA XÃ HỘI" if wide else "SỞ XÂY DỰNG"
+    assert page.text() == f"{head}\nSố: 12/QĐ-SXD\nQUYẾT ĐỊNH\nVề cây xanh\nĐiều 1. Tên gọi"
+
+
+@needs_font
 def test_hyphens_at_the_end_of_a_line_stay() -> None:
     page = (
         Page()

@@ -87,6 +87,8 @@ def drawn(text: PdfTextPage) -> list[Line] | None:
             return None
         words = match[1].rstrip() + ("-" if match[2] == JOINED else "")
         lines.append(Line([Run(words)], box[0], box[2], _origin(text.raw, index)[1], run.size))
+    if lines and lines[-1].base > lines[0].base:
+        return None  # the page's head is drawn last, or its columns one after the other
     return lines
 
 

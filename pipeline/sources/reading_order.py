@@ -4,7 +4,8 @@ Reads: characters. Guarantees:
 1. Within a line characters stand from left to right; a combining mark follows the letter it lies over.
 2. Stretches of a line that a gap as wide as between columns parts, or that other text was drawn
    between, are pieces; pieces come in the order in which the page draws them. So the cells of a
-   table stay whole, and what is filled in later still comes out in its line.
+   table stay whole, and what is filled in later still comes out in its line. Only a head that is drawn
+   last, above all else, comes first.
 3. Two pieces of one line that follow each other stand on one line, with a wide gap.
 4. Small print over other print, and text that runs another way, is on lines of its own.
 5. Raised small figures stand in the line above which they are raised, as superscripts ("vừa¹").
@@ -50,7 +51,20 @@ def lines(characters: list[Character]) -> list[Line]:
     for part in _drawn_together([character for character in characters if not character.level]):
         number += 1
         pieces.append(_piece(part, number, _runs([(character.text, character.font) for character in part])))
-    return list(_joined(sorted(pieces, key=lambda piece: piece[:2])))
+    return list(_joined(_from_the_top(sorted(pieces, key=lambda piece: piece[:2]))))
+
+
+def _from_the_top(pieces: list[Piece]) -> list[Piece]:
+    """The pieces, those that are drawn last and stand above all others in front: a head that was set in last."""
+    lowest = [0] * (len(pieces) + 1)  # of the pieces from each on, the number of the lowest line
+    for at in range(len(pieces) - 1, -1, -1):
+        lowest[at] = max(lowest[at + 1], pieces[at].number)
+    highest = float("inf")  # of the pieces before
+    for at, piece in enumerate(pieces):
+        if lowest[at] < highest and at:
+            return pieces[at:] + pieces[:at]
+        highest = min(highest, piece.number)
+    return pieces
 
 
 def _piece(part: list[Character], number: int, words: list[Run]) -> Piece:
