@@ -68,6 +68,13 @@ def read(data: bytes, limits: Limits = DEFAULT) -> Text:
     return Text("\n".join(block.text for block in page.blocks), "text/html", encoding, notes, asides)
 
 
+def lines(words: str) -> str:
+    """The words of a piece of a page, a block a line."""
+    page = _Page()
+    page.read(words)
+    return "\n".join(block.text for block in page.blocks)
+
+
 class _Page:
     """The blocks of a page while its elements are walked, never deeper than one call."""
 
