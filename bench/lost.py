@@ -22,7 +22,7 @@ from typing import Any
 import msgspec
 
 FEWEST, MOSTLY = 3, 0.7
-OUTSIDE = {"furniture", "header", "basis", "recipients", "signature"}
+OUTSIDE = {"furniture", "note", "header", "basis", "recipients", "signature"}
 TOP = {"article", "annex", "part", "chapter", "section", "subsection"}
 TELLS = {"passage-doubtful", "holder-unknown", "list-without-duties"}
 VERBS = """

@@ -66,7 +66,7 @@ def _no_cycle_search() -> Iterator[None]:
 
 def _structure(reading: Reading) -> Document:
     source = reading.source
-    lines = layout(source, reading.asides)
+    lines = layout(source, reading.asides, reading.notes)
     blocks = parts(lines)
     tree = outline(lines, blocks)
     cited = references(tree)

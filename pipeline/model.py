@@ -34,12 +34,13 @@ SegmentKind = Annotated[
         "paragraph",
         "annex",
         "furniture",
+        "note",
         "header",
         "basis",
         "recipients",
         "signature",
     ],
-    Meta(description="What kind of segment it is; the last five are no part of the numbered text."),
+    Meta(description="What kind of segment it is; the last six are no part of the numbered text."),
 ]
 UnitType = Annotated[
     Literal[

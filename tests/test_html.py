@@ -165,3 +165,27 @@ def test_front_matter_of_markdown_is_furniture() -> None:
     assert [(s.kind, s.path) for s in document.segments] == [("furniture", "furniture 1"), ("article", "Điều 1")]
     document = nhiemvu.extract_bytes(b"---\nmot\n---\n", "t.md")
     assert [s.kind for s in document.segments] == ["furniture", "paragraph", "furniture"]
+
+
+def test_the_head_of_a_decision_outside_the_main_text_is_no_frame() -> None:
+    duty = "<p>{}. Chủ trì, phối hợp với các cơ quan liên quan trồng và chăm sóc cây xanh của tỉnh.</p>"
+    head = "<div><p>SỞ XÂY DỰNG<br>TỈNH AN GIANG</p><p>Số: 12/QĐ-SXD</p><p>An Giang, ngày 9 tháng 5 năm 2024</p></div>"
+    title = "<div><p>QUYẾT ĐỊNH</p><p>Về cây xanh</p><p>Căn cứ Luật Xây dựng số 50/2014/QH13;</p></div>"
+    body = f"<div><p>Điều 1. Nhiệm vụ của Phòng Cây xanh</p>{''.join(duty.format(i) for i in range(1, 9))}</div>"
+    menu = "<div><p>Trang chủ</p><p>Giới thiệu</p></div>"
+    page = f"<html><body>{menu}<section>{head}{title}{body}<div>Bài viết khác</div></section></body></html>"
+    document = nhiemvu.extract_bytes(page.encode(), "t.html")
+    about = document.metadata
+    assert (about.type, about.code, about.issued_on) == ("quyết định", "12/QĐ-SXD", "2024-05-09")
+    furniture = [segment.text for segment in document.segments if segment.kind == "furniture"]
+    assert furniture == ["Trang chủ Giới thiệu", "Bài viết khác"]
+
+
+def test_inline_elements_side_by_side_are_words_of_their_own() -> None:
+    def read(page: str) -> str:
+        return nhiemvu.extract_bytes(f"<div>{page}</div>".encode(), "t.html").source.text
+
+    assert read("<span>Số hiệu</span><span>15/2024/QĐ-UBND</span>") == "Số hiệu 15/2024/QĐ-UBND"
+    assert read("<b>Loại văn bản</b><span>Quyết định</span>") == "Loại văn bản Quyết định"
+    assert read("<b>Đ</b><b>iều 1. Đất 5 </b><b>m</b><b>2</b><b>, QĐ</b><b>A</b>") == "Điều 1. Đất 5 m2, QĐA"
+    assert read("<b>Cây</b>xanh, <b>C</b>ây<b>Xanh</b>") == "Câyxanh, CâyXanh"

@@ -49,7 +49,7 @@ BLANK = {
     "verbs": {"object"},
 }
 # Tables whose comments give one source for all rows.
-SOURCED_AS_A_WHOLE = {"provinces", "verbs", "phrases", "columns", "values", "powers"}
+SOURCED_AS_A_WHOLE = {"provinces", "verbs", "phrases", "columns", "values", "powers", "lookalikes"}
 
 
 def raw(name: str) -> str:

@@ -191,6 +191,20 @@ def test_columns_drawn_line_by_line_stay_apart() -> None:
 
 
 @needs_font
+@pytest.mark.parametrize("wide", [False, True])
+def test_a_head_that_is_drawn_last_is_read_first(wide: bool) -> None:
+    page = Page()
+    for y, text in ((700, "QUYẾT ĐỊNH"), (680, "Về cây xanh"), (650, "Điều 1. Tên gọi")):
+        page.line(72, y, text)
+    page.line(72, 780, "SỞ XÂY DỰNG")
+    if wide:
+        page.line(320, 780, "CỘNG HÒA XÃ HỘI")
+    page.line(72, 760, "Số: 12/QĐ-SXD")
+    head = "SỞ XÂY DỰNG   CỘNG HÒA XÃ HỘI" if wide else "SỞ XÂY DỰNG"
+    assert page.text() == f"{head}\nSố: 12/QĐ-SXD\nQUYẾT ĐỊNH\nVề cây xanh\nĐiều 1. Tên gọi"
+
+
+@needs_font
 def test_hyphens_at_the_end_of_a_line_stay() -> None:
     page = (
         Page()
@@ -295,6 +309,32 @@ def pages(count: int, content: bytes, *more: bytes, box: bytes = b"0 0 600 800")
     )
 
 
+def typed(letters: dict[str, str], content: bytes) -> bytes:
+    """One page in a font whose letters stand for others, of any plane of Unicode."""
+    rows = "".join(f"<{ord(a):02x}> <{b.encode('utf-16-be', 'surrogatepass').hex()}>\n" for a, b in letters.items())
+    table = f"begincmap 1 begincodespacerange <00> <ff> endcodespacerange\n{len(letters)} beginbfchar\n{rows}endbfchar"
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>"
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 3 0 R>>>>>>"
+    root = b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[5 0 R]/Count 1>>"
+    return built(*root, font, stream(content), page, stream(table.encode()))
+
+
+@pytest.mark.parametrize(
+    ("letter", "meant"),
+    [
+        ("\U0001d465", "\U0001d465"),  # the x of an equation
+        ("\U000e01c9", "•"),  # a box of a font of signs, as Word prints it
+        ("\U000f0041", "•"),
+        ("\udb40", ""),  # half a letter
+    ],
+)
+@pytest.mark.parametrize("wide", ["", "   200 0 Td (end) Tj"])
+def test_letters_of_any_plane_are_read(letter: str, meant: str, wide: str) -> None:
+    data = typed({"x": letter}, f"BT /F 12 Tf 72 700 Td (1. Van phong giu x so.) Tj {wide} ET".encode())
+    text = extract(data).source.text
+    assert " ".join(text.split()) == " ".join(f"1. Van phong giu {meant} so. {'end' * bool(wide)}".split())
+
+
 HELLO = stream(b"BT /F 12 Tf 72 700 Td (1. Van phong giu so.) Tj ET")
 FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</X 5 0 R>>>>"
 BOMB = zlib.compress(zlib.compress(b"BT /F 12 Tf 10 10 Td (abc) Tj ET\n" * 10_000_000, 9), 9)
@@ -336,6 +376,23 @@ def test_what_cannot_be_read_is_told_in_one_line(what: str) -> None:
         # Drawing takes 6 s of a core, a minute on a busy machine: the clock decides only where a row says so.
         nhiemvu.extract_bytes(data, "t.pdf", Limits(seconds=20 if "--max-seconds" in message else 300))
     assert "\n" not in str(error.value)
+
+
+def test_a_page_that_ends_pdfium_costs_that_page() -> None:
+    bomb = stream(BOMB, b"/Filter[/FlateDecode/FlateDecode]")
+    kids = b"<</Type/Pages/Kids[6 0 R 7 0 R 8 0 R]/Count 3>>"
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents %d 0 R/Resources<</Font<</F 3 0 R>>>>>>"
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    root = b"<</Type/Catalog/Pages 2 0 R>>"
+    document = extract(built(root, kids, font, HELLO, bomb, page % 4, page % 5, page % 4))
+    assert [page.strip() for page in document.source.text.split("\f")] == [
+        "1. Van phong giu so.",
+        "",
+        "1. Van phong giu so.",
+    ]
+    assert [note.message for note in document.diagnostics if note.code == "page-unread"] == [
+        "page 2 is damaged and was not read"
+    ]
 
 
 def test_a_page_of_absurd_size_is_read() -> None:

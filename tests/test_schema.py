@@ -111,7 +111,7 @@ WORDS = {
     (
         "segment",
         "kind",
-    ): "part chapter section subsection article heading clause point bullet paragraph annex furniture "
+    ): "part chapter section subsection article heading clause point bullet paragraph annex furniture note "
     "header basis recipients signature",
     ("unit", "type"): "so phong van_phong thanh_tra chi_cuc cuc vu trung_tam ban bo uy_ban hoi_dong doi ban_giam_doc "
     "post other",

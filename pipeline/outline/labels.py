@@ -15,10 +15,10 @@ from typing import Literal, NamedTuple
 
 from ..knowledge import table
 from ..language.numbers import from_roman, number_words
-from ..language.patterns import alternation, lazy
+from ..language.patterns import alternation, lazy, words
 
 LabelKind = Literal[
-    "part", "chapter", "section", "subsection", "article", "annex", "heading", "clause", "point", "bullet"
+    "part", "chapter", "section", "subsection", "article", "annex", "heading", "clause", "point", "bullet", "note"
 ]  # fmt: skip
 
 
@@ -119,8 +119,9 @@ def _keyword(match: re.Match[str], text: str) -> tuple[Label, ...]:
     else:
         # Only an appendix may go without a number, and then alone on its line.
         return (Label("annex", "annex", (1,), word, match.end()),) if kind == "annex" and not rest else ()
-    # "Điều 25 Luật …" cites; a heading has its stop, or nothing, or a title in capitals behind it.
-    if not stop.strip() and rest and not (kind != "article" and rest[:1].isupper()):
+    # "Điều 25 Luật …" cites; a heading has its stop, or nothing, or a title in capitals behind it, or "(được bãi bỏ)".
+    titled = (kind != "article" and rest[:1].isupper()) or rest.startswith(words("repealed"))
+    if not stop.strip() and rest and not titled:
         return ()
     return (Label(kind, kind, (float(value),), name, match.end()),)
 

@@ -2,17 +2,18 @@
 
 Reads: a source text. Guarantees:
 1. Every non-space character lies in exactly one line; lines are in order and do not overlap.
-2. `Line.text` has single spaces and no Markdown marks; `Line.runs` leads each of its characters
-   back to the source.
+2. `Line.text` has single spaces, no Markdown marks and no numbers that refer to notes; `Line.runs` leads each of its
+   characters back to the source.
 3. A label whose word and number stand on two lines is one line.
 4. Page numbers, running headers, rulers, tables of contents, the menus of pages and the stamps of digital signatures
-   are marked as furniture, nothing else is.
+   are marked as furniture, and footnotes as notes besides; nothing else is.
 5. `Layout.continues` tells whether a line goes on with the sentence of the line above, from the
    text's own habits: some files wrap at a width, some put a blank line after every line.
 """
 
 from collections.abc import Iterable
 from itertools import pairwise
+from re import Pattern
 from typing import NamedTuple
 
 from ..language.patterns import any_of, lazy
@@ -20,6 +21,7 @@ from ..model import Source
 from .furniture import furniture
 from .labels import KEYWORDS, readings
 from .lines import Line, Runs, join
+from .notes import references
 
 WORDS = lazy(r"\S+(?:\s\S+)*")
 # Marks of emphasis, headings, table cells and escapes; a "* " at the start is a bullet and stays, unless another closes
@@ -92,16 +94,16 @@ def _left_open(above: str, text: str) -> bool:
     return (not left["place"] or ACT.match(text) is not None) and (not left["number"] or text[:1].isdigit())
 
 
-def layout(source: Source, asides: frozenset[int] = frozenset()) -> Layout:
-    """The physical lines of `source`; `asides` are the numbers of those that only frame the text."""
-    lines = _whole_labels(_split(source, asides))
+def layout(source: Source, asides: frozenset[int] = frozenset(), notes: frozenset[int] = frozenset()) -> Layout:
+    """The physical lines of `source`; `asides` are the numbers of those that only frame the text, `notes` of notes."""
+    lines = _whole_labels(_split(source, asides, notes))
     for i in furniture(lines):
         lines[i] = lines[i]._replace(furniture=True)
     return Layout(source, lines, *_habits(lines))
 
 
-def _split(source: Source, asides: frozenset[int]) -> list[Line]:
-    markdown = source.media_type == "text/markdown"
+def _split(source: Source, asides: frozenset[int], notes: frozenset[int]) -> list[Line]:
+    marks = MARKDOWN if source.media_type == "text/markdown" else references(source.text, notes)
     pages = source.pages is not None
     lines: list[Line] = []
     position, page, blank = 0, 1, False
@@ -110,10 +112,12 @@ def _split(source: Source, asides: frozenset[int]) -> list[Line]:
         if stripped:
             start = position + len(raw) - len(raw.lstrip())
             end = start + len(stripped)
-            text, runs = _clean(stripped, start, markdown)
+            note = number in notes
+            text, runs = _clean(stripped, start, None if note else marks)
             # "* *" in Markdown is a rule, a lone "*" a bullet whose text stands on the next line.
             ruler = RULER.fullmatch(text) is not None and not BULLET.fullmatch(stripped)
-            lines.append(Line(start, end, text, runs, blank, page if pages else None, ruler or number in asides))
+            aside = ruler or note or number in asides
+            lines.append(Line(start, end, text, runs, blank, page if pages else None, aside, note))
             blank = False
         else:
             blank = True
@@ -137,11 +141,11 @@ def _whole_labels(lines: Iterable[Line]) -> list[Line]:
     return whole
 
 
-def _clean(raw: str, start: int, markdown: bool) -> tuple[str, Runs]:
-    """Words with single spaces, and the runs from them to the source."""
-    if markdown and MARKS.search(raw) and MARKDOWN.search(raw):
+def _clean(raw: str, start: int, marks: Pattern[str] | None) -> tuple[str, Runs]:
+    """Words with single spaces and without `marks`, and the runs from them to the source."""
+    if marks and (marks is not MARKDOWN or MARKS.search(raw)) and marks.search(raw):
         # Marks become spaces that are dropped again where they stood inside the line's words.
-        spaced = MARKDOWN.sub(lambda m: "\0" * len(m[0]), raw)
+        spaced = marks.sub(lambda m: "\0" * len(m[0]), raw)
         pieces = [(m.start(), m[0]) for m in PIECES.finditer(spaced)]
         text = ""
         runs: list[tuple[int, int]] = []

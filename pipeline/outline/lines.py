@@ -47,7 +47,8 @@ class _Words(NamedTuple):
     runs: Runs  # (offset in text, offset in source) at the start of each stretch copied as it is
     blank_above: bool
     page: int | None
-    furniture: bool
+    furniture: bool  # no part of the text: it frames it, or is a note
+    note: bool = False  # it belongs to a footnote
 
 
 class Line(_Words):

@@ -20,6 +20,7 @@ from .layout import Layout
 from .lines import FINAL, Line
 from .marks import adopted
 from .misread import alike
+from .notes import note_label
 from .parts import Part, adopted_alone
 from .placing import NEXT, OPENS, Fit, family, fit
 from .quotations import quotations
@@ -50,7 +51,9 @@ class _Read:
     above: Line | None = None  # the last line that is no furniture
     last: Node | None = None  # the last segment of the body
     furniture: Node | None = None  # the run of furniture being read
-    breaks: list[int] = field(default_factory=list)  # where lines of furniture begin
+    note: Node | None = None  # the note that was read last
+    noted: bool = False  # a line of a note was read last
+    breaks: list[int] = field(default_factory=list)  # where lines begin that segments are cut at
     too_deep: int = 0
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -133,11 +136,24 @@ def _body(read: _Read, lines: list[Line]) -> None:
 
 
 def _frame(read: _Read, line: Line) -> None:
-    """A line of furniture: one segment for each run of them."""
-    if read.furniture is not None:
+    """A line that is no part of the text: one segment for each note, and for each run of furniture."""
+    if line.note:
+        _note(read, line)
+    elif read.furniture is not None:
         read.furniture.lines.append(line)
     else:
         read.furniture = _add(read, Node("furniture", None), line)
+    read.breaks.append(line.start)
+
+
+def _note(read: _Read, line: Line) -> None:
+    """A line of a note: begins one, or goes on with the one before, from another page too."""
+    label = note_label(line.text)
+    if label or read.note is None:
+        read.note = _add(read, Node("note", None, label), line)
+    else:
+        _append(read, read.note, line)
+    read.noted = True
     read.breaks.append(line.start)
 
 
@@ -195,6 +211,9 @@ def _add(read: _Read, node: Node, line: Line) -> Node:
 
 
 def _append(read: _Read, node: Node, line: Line) -> Node:
+    if read.noted:  # a note that goes on behind this line is cut here
+        read.breaks.append(line.start)
+        read.noted = False
     node.lines.append(line)
     read.furniture = None
     return node

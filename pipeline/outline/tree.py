@@ -13,7 +13,7 @@ from ..model import Diagnostic, Segment, SegmentKind, Span
 from .labels import RANKS, Label
 from .lines import Line, Runs, join
 
-OUTSIDE = {"furniture", "header", "basis", "recipients", "signature"}
+OUTSIDE = {"furniture", "note", "header", "basis", "recipients", "signature"}
 # A title may end in a colon; so does a lead-in with a verb ("Trình Ủy ban nhân dân tỉnh:").
 TITLE_BEFORE_COLON = lazy(lambda: rf"{any_of('title_before_colon')}(?!\w)")
 # Words of a title without a stop over a list. Fewer lose long titles, more take lead-ins without a colon for titles. Of

@@ -12,8 +12,9 @@ from typing import Any
 
 from ..schema import load, violations
 
-# Marks of Markdown and spaces are not words: text is compared without them.
-UNPRINTED = re.compile(r"[\s*|\\#_]+")
+# Marks of Markdown, raised numbers of notes and spaces are not words: text is compared without them.
+_RAISED = r"[⁰¹²³⁴-⁹]+(?:, ?[⁰¹²³⁴-⁹]+)*"
+UNPRINTED = re.compile(rf"(?:[\s*>|\\#_]|\({_RAISED}\)|\[{_RAISED}\]|{_RAISED})+")
 SHOWN = 20  # broken promises of one kind that are told one by one
 Data = dict[str, Any]
 

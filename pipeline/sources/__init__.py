@@ -9,6 +9,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 from ..errors import NhiemvuError
@@ -27,6 +28,7 @@ class Reading(NamedTuple):
     source: Source
     diagnostics: list[Diagnostic]
     asides: frozenset[int] = frozenset()  # numbers of the lines, from 0, that only frame the text
+    notes: frozenset[int] = frozenset()  # numbers of the lines, from 0, of footnotes
 
 
 class Format(NamedTuple):
@@ -61,7 +63,9 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> Reading:
         raise NhiemvuError("is empty; there is nothing to read")
     if len(data) > limits.file_bytes:
         raise exceeded("file_bytes", f"holds more than {limits.file_bytes:,} bytes")
-    found = next((kind.read(data, limits) for kind in FORMATS if kind.matches(data)), None) or _plain(data, name)
+    kind = next((kind for kind in FORMATS if kind.matches(data)), None)
+    plain = kind is None or (kind.name == "html" and _called_markdown(name) and _markdown().is_markdown(data))
+    found = _plain(data, name) if kind is None or plain else kind.read(data, limits)
     bare, dropped = without_nul(found.text)
     converted = charset.convert(bare)
     words, notes = clean(converted.text)
@@ -79,16 +83,26 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> Reading:
         characters=len(words),
         text=words,
     )
-    return Reading(source, [*found.diagnostics, *dropped, *converted.diagnostics, *notes], found.asides)
+    return Reading(source, [*found.diagnostics, *dropped, *converted.diagnostics, *notes], found.asides, found.notes)
 
 
 def _plain(data: bytes, name: str) -> Text:
     if refusal := kinds.refusal(data):
         raise NhiemvuError(refusal)
     words, encoding, notes = text.decode(data)
-    if Path(name).suffix.lower() in MARKDOWN:
+    if _called_markdown(name):
+        words = _markdown().with_rows(words) if "<table" in words else words
         return Text(words, "text/markdown", encoding, notes, text.front_matter(words))
     return Text(words, "text/plain", encoding, notes)
+
+
+def _called_markdown(name: str) -> bool:
+    return Path(name).suffix.lower() in MARKDOWN
+
+
+def _markdown() -> ModuleType:
+    """Only a Markdown text with tables of HTML needs the parser of HTML."""
+    return import_module(f"{__name__}.markdown")
 
 
 def _lazily(module: str) -> Callable[[bytes, Limits], Text]:

@@ -22,6 +22,8 @@ from .printed import Line
 JOINED, SWALLOWED = "\ufffe", 2
 LINE = re.compile(r"[^\S\r\n]*+([^\r\n\ufffe]++)(\ufffe|(?=[\r\n]|\Z))")
 UNPRINTED = {0, 10, 13}
+REPLACEMENT = 0xFFFD  # for half a letter
+VARIATIONS, PRIVATE_PLANES = range(0xE0100, 0xE01F0), 0xF0000  # code points that print nothing, or anything
 FILLED_IN = {pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_WIDGET}
 WIDE = 1.5  # heights of a line: the gap between two columns; words that fill a line stand closer
 
@@ -57,8 +59,8 @@ def filled_in(page: PdfPage) -> bool:
 def drawn(text: PdfTextPage) -> list[Line] | None:
     """The page's lines in the order in which it draws them; None where that is not the order to read them in.
 
-    Each line must be drawn from left to right, without a gap as wide as between columns. Looks at whole
-    runs of text, not at characters: a good page costs next to nothing.
+    Each line must be drawn from left to right, without a gap as wide as between columns and without raised figures.
+    Looks at whole runs of text, not at characters: a good page costs next to nothing.
     """
     boxes: list[Box] = []
     for index in range(text.count_rects()):
@@ -68,11 +70,14 @@ def drawn(text: PdfTextPage) -> list[Line] | None:
         if min(box[3], top) - max(box[1], bottom) <= 0.5 * height or height <= 0:
             boxes.append(box)
         elif right - 0.3 * height < box[0] < right + WIDE * height:
+            if _raised(box, boxes[-1]) and any(map(str.isdigit, text.get_text_bounded(*_smaller(box, boxes[-1])))):
+                return None
             boxes[-1] = left, min(bottom, box[1]), max(right, box[2]), max(top, box[3])
         else:
             return None
-    found = [match for match in LINE.finditer(text.get_text_range()) if not match[1].isspace()]
-    if len(found) != len(boxes):
+    whole = text.get_text_range()
+    found = [match for match in LINE.finditer(whole) if not match[1].isspace()]
+    if len(found) != len(boxes) or (not whole.isascii() and max(whole) > "\uffff"):  # PDFium counts these twice
         return None
     lines: list[Line] = []
     for match, box in zip(found, boxes, strict=True):
@@ -82,7 +87,21 @@ def drawn(text: PdfTextPage) -> list[Line] | None:
             return None
         words = match[1].rstrip() + ("-" if match[2] == JOINED else "")
         lines.append(Line([Run(words)], box[0], box[2], _origin(text.raw, index)[1], run.size))
+    if lines and lines[-1].base > lines[0].base:
+        return None  # the page's head is drawn last, or its columns one after the other
     return lines
+
+
+def _smaller(one: Box, other: Box) -> Box:
+    return min(one, other, key=lambda box: box[3] - box[1])
+
+
+def _raised(one: Box, other: Box) -> bool:
+    """Whether the lower of two neighbours stands above the foot of the other, as small raised figures do."""
+    small = _smaller(one, other)
+    large = other if small is one else one
+    height = large[3] - large[1]
+    return small[3] - small[1] < 0.8 * height and small[1] > large[1] + 0.2 * height
 
 
 def characters(text: PdfTextPage) -> list[Character]:
@@ -91,8 +110,15 @@ def characters(text: PdfTextPage) -> list[Character]:
     runs: dict[int | None, _Run] = {}
     found: list[tuple[str, Box, tuple[float, float], _Run, bool]] = []
     spaced = False
+    high = 0  # the first half of a letter beyond U+FFFF, which PDFium tells in two
     for index in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(raw, index)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else REPLACEMENT
+        high = 0
         if code in UNPRINTED or pdfium.FPDFText_IsGenerated(raw, index) == 1:
             spaced = True
             continue
@@ -100,7 +126,8 @@ def characters(text: PdfTextPage) -> list[Character]:
         if drawn_with not in runs:
             runs[drawn_with] = _run(raw, index, len(runs))
         run = runs[drawn_with]
-        box, sign = _box(raw, index), chr(code)
+        # What shows and is no letter of any script, a font of signs has drawn.
+        box, sign = _box(raw, index), "•" if code in VARIATIONS or code >= PRIVATE_PLANES else chr(code)
         if combining(sign):  # it belongs to the letter that its ink lies over
             box = text.get_charbox(index)
         elif code == SWALLOWED:  # in the 8-bit fonts of Vietnamese the place of the soft hyphen holds a letter

@@ -4,7 +4,8 @@ Guarantees of the text:
 1. NFC: a letter and its marks are one code point, as far as Unicode has one.
 2. Lines end in ``\\n``; form feeds stay, they are page breaks.
 3. No NUL (see `without_nul`), byte order mark, zero-width character or soft hyphen; each is invisible in print.
-4. All else is as the reader gave it; whatever was changed is said in a diagnostic.
+4. No letter that looks like one of Vietnamese and is another (see lookalikes).
+5. All else is as the reader gave it; whatever was changed is said in a diagnostic.
 """
 
 import unicodedata
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 from ..language.patterns import lazy
 from ..model import Diagnostic
+from . import lookalikes
 
 INVISIBLE = lazy("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 LINE = lazy("\r\n?|\n")
@@ -26,6 +28,7 @@ class Text(NamedTuple):
     encoding: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     asides: frozenset[int] = frozenset()  # numbers of the lines, from 0, that are no part of the main text
+    notes: frozenset[int] = frozenset()  # numbers of the lines, from 0, of footnotes
     paged: bool = False  # it has pages, even where it has one only
 
 
@@ -39,6 +42,10 @@ def clean(raw: str) -> tuple[str, list[Diagnostic]]:
         text = unicodedata.normalize("NFC", text)
         if raw[0] != "\ufeff" or count > 1:
             notes.append(note("invisible-removed", f"{count} invisible characters were left out"))
+    text, count = lookalikes.replaced(text)
+    if count:
+        text = unicodedata.normalize("NFC", text)
+        notes.append(note("letters-alike", f"{count} letters of other alphabets were read as those they look like"))
     return LINE_END.sub("\n", text), notes
 
 

@@ -6,7 +6,9 @@ Reads: HTML in bytes, whole pages and the parts that .aspx and .php sources hold
 2. Numbers and letters that the browser writes before list items are written; a row of a table whose
    cells hold one line each is one line, its cells a tab apart; other cells follow one another.
 3. `Text.asides` names the lines outside the main text: menus, footers, related links. The main text
-   is the smallest part of the page with nearly all of its prose; no name of a portal is known here.
+   is the smallest part of the page with nearly all of its prose, and what prints the head of a decision above
+   it; no name of a portal is known here.
+4. Two inline elements side by side are two words where a capital or a figure follows a word in small letters.
 """
 
 import re
@@ -15,6 +17,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ..errors import NhiemvuError
+from ..language.patterns import any_of, lazy
 from . import text
 from .clean import Text
 from .limits import DEFAULT, Limits
@@ -40,10 +43,13 @@ MARKERS = {
     "i": ("lowerRoman", ")"),
     "I": ("upperRoman", "."),
 }
+INLINE = frozenset(("span", "strong", "b", "label", "a", "em", "i", "font"))
 ALPHABET = 26
 ASIDES = frozenset(("nav", "footer", "aside"))
 ROLES = frozenset(("navigation", "search", "complementary", "contentinfo"))
 LABELLED = re.compile(r"[-–+*•·]|\(?(?:\d{1,3}|[a-zđ]|[IVXLC]{1,7}|[ivx]{1,5})[.)/]")
+# What only the head of a decision prints: the motto, its number, its căn cứ.
+HEAD = lazy(lambda: rf"{any_of('nation')}|^Số\s*:\s*\d|^{any_of('basis')} \w+ .*\d{{4}}", re.IGNORECASE)
 PROSE = 25  # characters beside its links from which a block is prose, no menu
 MAIN = 0.7  # share of the page's prose that its main text holds
 LINKS = 0.7  # share of links from which a block is nothing but links (spaces are not counted as such)
@@ -68,6 +74,13 @@ def read(data: bytes, limits: Limits = DEFAULT) -> Text:
     return Text("\n".join(block.text for block in page.blocks), "text/html", encoding, notes, asides)
 
 
+def lines(words: str) -> str:
+    """The words of a piece of a page, a block a line."""
+    page = _Page()
+    page.read(words)
+    return "\n".join(block.text for block in page.blocks)
+
+
 class _Page:
     """The blocks of a page while its elements are walked, never deeper than one call."""
 
@@ -77,6 +90,7 @@ class _Page:
         self.prose: list[int] = [0]  # in each element, with all below it
         self.open: list[int] = [0]
         self.words: list[str] = []
+        self.ended = self.begun = 0  # how many words stood before the last inline element that ended, and that began
         self.linked = 0
         self.links = 0
         self.frames = 0
@@ -118,12 +132,29 @@ class _Page:
         for number, above in enumerate(self.parents):  # an element comes before those inside it
             if number and above == main and self.prose[number] >= max(least, 1):
                 main = number
+        within = {main, *self._heads(main)}
         for number, above in enumerate(self.parents):
-            inside[number] = number == main or (number > 0 and inside[above])
+            inside[number] = number in within or (number > 0 and inside[above])
         for links, run in groupby(enumerate(self.blocks), lambda pair: pair[1].linked >= LINKS * len(pair[1].text)):
             lines = list(run)
             menu = links and len(lines) >= MENU
             yield from (i for i, block in lines if menu or block.aside or not inside[block.home])
+
+    def _heads(self, main: int) -> Iterator[int]:
+        """The elements above the main text that print the head of a decision, as large as they stand beside it."""
+        around = {0}
+        number = main
+        while number:
+            around.add(number)
+            number = self.parents[number]
+        for block in self.blocks:
+            number = block.home
+            while number not in around and self.parents[number] not in around:
+                number = self.parents[number]
+            if number > main:
+                return
+            if number not in around and not block.aside and HEAD.search(block.text):
+                yield number
 
     # ---- elements ------------------------------------------------------
 
@@ -131,6 +162,8 @@ class _Page:
         tag = element.tag
         if tag in BLOCKS:
             self._flush()
+        elif tag in INLINE:
+            self.begun = len(self.words)
         self.parents.append(self.open[-1])
         self.prose.append(0)
         self.open.append(len(self.parents) - 1)
@@ -156,6 +189,8 @@ class _Page:
         tag = element.tag
         if tag in BLOCKS:
             self._flush()
+        elif tag in INLINE:
+            self.ended = len(self.words)
         number = self.open.pop()
         self.prose[self.parents[number]] += self.prose[number]
         self.links -= tag == "a"
@@ -182,6 +217,12 @@ class _Page:
     def _say(self, words: str | None) -> None:
         if not words:
             return
+        # "<span>Số hiệu</span><span>15/2024": two boxes that the page's style parts.
+        beside = self.ended == len(self.words) and self.words and self.begun == len(self.words)
+        if beside and (words[0].isupper() or words[0].isdigit()):
+            last = self.words[-1][-2:]
+            if len(last) > 1 and last.isalpha() and last[1].islower():  # a word, no unit ("m") and no capitals
+                self.words.append(" ")
         if self.preserved and "\n" in words:
             first, *lines = words.split("\n")
             self.words.append(first)

@@ -6,8 +6,8 @@ Reads: the bytes of a PDF. Guarantees:
    characters (see reading_order). What was filled in later (number, date) stands in its line.
 3. A page without a text layer that can be used is read from its picture (see scan); what was read so,
    how surely, and what could not be read is said in diagnostics.
-4. A hostile file costs bounded time and memory, or raises NhiemvuError: PDFium runs in a process of
-   its own (see pdf_pages).
+4. A page that fails costs that page, which is said in a diagnostic. A hostile file costs bounded time and memory, or
+   raises NhiemvuError: PDFium runs in a process of its own (see pdf_pages).
 """
 
 import time
@@ -26,8 +26,9 @@ from ..model import Diagnostic
 from . import scan, tesseract
 from .charset import convert_runs
 from .clean import Text
+from .footnotes import with_notes
 from .limits import Limits, exceeded
-from .pdf_pages import ENOUGH, HEADER, Frame, Opened, Page, Refused, share_of_vietnamese
+from .pdf_pages import ENOUGH, FROM, HEADER, Frame, Opened, Page, Refused, share_of_vietnamese
 from .printed import Line, paragraphs
 
 REFUSED = {
@@ -38,6 +39,7 @@ UNREAD, OCR = "page-unread", "read-by-ocr"
 # Per cent. Measured on pages blurred and noised more and more: where words are sure by 96 % on average, 0.5 % of the
 # characters or less are wrong; by 93 %: 4 %; by 89 %: 6 %; by 80 %: 13 %.
 SURE = 90
+CRASHES = 20  # pages that may end the process of PDFium; each begins it anew, and a file with more is damaged
 SECONDS_A_PAGE = 1.0  # that a page may take on average, beside the seconds for the file
 
 
@@ -69,8 +71,10 @@ def read(data: bytes, limits: Limits) -> Text:
     if changed:
         message = f"{changed} lines of scanned pages were put right where the page shows what is meant"
         notes.append(_note("misreading-repaired", "info", message))
-    converted = convert_runs(paragraphs(lines))
-    return Text(converted.text, "application/pdf", None, (*notes, *converted.diagnostics), paged=True)
+    printed = paragraphs(with_notes(lines, [page.rules for page, _ in pages]))
+    converted = convert_runs(printed.runs)
+    said = (*notes, *converted.diagnostics)
+    return Text(converted.text, "application/pdf", None, said, notes=printed.notes, paged=True)
 
 
 def _begun(page: Page, number: int, readers: scan.Readers) -> tuple[Page, Future[scan.Recognised] | None]:
@@ -116,32 +120,67 @@ def _note(code: str, severity: Literal["info", "warning", "error"], message: str
 
 
 def _frames(data: bytes, limits: Limits, *, pictures: bool) -> Generator[Frame]:
-    """What the process of PDFium says: a frame for the file, one for each page."""
-    command = programs.python(f"{__package__}.pdf_pages", *(["--pictures"] if pictures else []))
+    """What the process of PDFium says: a frame for the file, one for each page.
+
+    A page that ends the process comes out as damaged, and another process goes on behind it.
+    """
+    clock = _Patience(limits.seconds)
+    opened: Frame | None = None
+    begin = 0
+    for _ in range(CRASHES):
+        with closing(_process(data, clock, begin, pictures=pictures)) as frames:
+            first = next(frames, None)
+            if first is None:
+                raise _ended(clock, limits)
+            if opened is None:
+                opened = first
+                clock.left += SECONDS_A_PAGE * (first.pages if isinstance(first, Opened) else 0)
+                yield first
+            if not isinstance(opened, Opened):
+                return
+            for page in frames:
+                begin += 1
+                yield page
+        if begin >= opened.pages:
+            return
+        if clock.left <= 0 or libraries.outdated().get("pypdfium2"):
+            raise _ended(clock, limits)
+        begin += 1
+        yield Page([], damaged=True)
+    raise _ended(clock, limits)
+
+
+def _ended(clock: "_Patience", limits: Limits) -> NhiemvuError:
+    """Why there is nothing more to read."""
+    if clock.left <= 0:
+        return exceeded("seconds", f"keeps PDFium busy for more than {limits.seconds:.0f} s")
+    return NhiemvuError(libraries.outdated().get("pypdfium2") or REFUSED["damaged"])
+
+
+class _Patience:
+    """The seconds that PDFium may still take for a file."""
+
+    def __init__(self, seconds: float) -> None:
+        self.left = seconds
+
+
+def _process(data: bytes, clock: _Patience, begin: int, *, pictures: bool) -> Generator[Frame]:
+    """What one process of PDFium says, its pages from `begin` on, until it ends or the clock has run out."""
+    command = programs.python(f"{__package__}.pdf_pages", f"{FROM}{begin}", *(["--pictures"] if pictures else []))
     decoder = msgspec.msgpack.Decoder(Frame)
-    patience = limits.seconds
     with Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=programs.environment()) as process:
         assert process.stdin and process.stdout
         try:
             with suppress(BrokenPipeError):
                 process.stdin.write(data)
                 process.stdin.close()
-            pages = 1
-            while pages:
+            while True:
                 began = time.monotonic()
-                message = _message(process, patience)
-                patience -= time.monotonic() - began
+                message = _message(process, clock.left)
+                clock.left -= time.monotonic() - began
                 if message is None:
-                    if patience <= 0:
-                        raise exceeded("seconds", f"keeps PDFium busy for more than {limits.seconds:.0f} s")
-                    raise NhiemvuError(libraries.outdated().get("pypdfium2") or REFUSED["damaged"])
-                frame = decoder.decode(message)
-                if isinstance(frame, Opened):
-                    pages = frame.pages
-                    patience += SECONDS_A_PAGE * pages
-                else:
-                    pages -= 1
-                yield frame
+                    return
+                yield decoder.decode(message)
         finally:
             process.kill()
 

@@ -2,7 +2,8 @@
 
 A damaged or hostile file can end PDFium with the process, or keep it busy; so it has one of its own,
 which the reader (see pdf) may end. Guarantees: one frame for the whole file, then one a page in order;
-a frame is its length in four bytes and a message (MessagePack) of one of the types below.
+a frame is its length in four bytes and a message (MessagePack) of one of the types below. A page that fails is told as
+damaged; where it ended the process, another one begins behind it.
 """
 
 import math
@@ -10,15 +11,18 @@ import re
 import struct
 import sys
 from contextlib import suppress
+from itertools import islice
 from typing import BinaryIO, Literal
 from unicodedata import normalize
 
 import msgspec
 
+from .footnotes import Rule
 from .printed import Line
 
 MEMORY = 3 << 29  # bytes of address space beside the file; PDFium stops where a page wants more
 HEADER = struct.Struct(">I")
+FROM = "--from="  # the option that tells the page to begin with, counted from 0
 RESOLUTIONS = 250, 200  # dots an inch, of the pictures of a page; Tesseract errs most rarely at these
 LARGEST = 12_000_000  # dots of a picture: A4 and half as much again; larger pages are shown smaller
 SPARSE = 40  # letters of a text layer that can be a stamp, a number, a date on a scanned page
@@ -26,6 +30,7 @@ ENOUGH = 100  # words from which the share of Vietnamese tells whether a text la
 PLAIN = 0.35  # of the words of Vietnamese text, seven in ten have marks and are syllables
 COVERING = 0.4  # of the page: a picture this large can be a scan
 PAPER = 250  # of 255 shades of grey; lighter is white
+THIN, BROAD = 4, 40  # points: a path that is lower and broader is a rule
 OBJECTS = 5_000  # of a page that are looked through for a picture
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -48,6 +53,7 @@ class Page(msgspec.Struct, tag=True):
     lines: list[Line]
     scanned: bool = False  # the words, if any, are not the page's text, or may not be
     pictures: list[bytes] = []  # of a scanned page, where they are asked for: PNM, shades of grey
+    rules: list[Rule] = []  # lines drawn from left to right
     damaged: bool = False
 
 
@@ -55,7 +61,7 @@ Frame = Opened | Refused | Page
 
 
 def main(arguments: list[str]) -> None:
-    """Read standard input, write frames; `--pictures`: with the pictures of scanned pages."""
+    """Read standard input, write frames; `--pictures`: with those of scanned pages; `--from=N`: from page N on."""
     data = sys.stdin.buffer.read()
     with suppress(ImportError, ValueError, OSError):  # not every system can limit a process
         import resource
@@ -63,10 +69,11 @@ def main(arguments: list[str]) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY + 2 * len(data),) * 2)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with suppress(BrokenPipeError):
-        _pages(data, sys.stdout.buffer, pictures="--pictures" in arguments)
+        begin = next((int(option[len(FROM) :]) for option in arguments if option.startswith(FROM)), 0)
+        _pages(data, sys.stdout.buffer, begin, pictures="--pictures" in arguments)
 
 
-def _pages(data: bytes, out: BinaryIO, *, pictures: bool) -> None:
+def _pages(data: bytes, out: BinaryIO, begin: int, *, pictures: bool) -> None:
     import pypdfium2
     import pypdfium2.raw as pdfium
 
@@ -77,10 +84,12 @@ def _pages(data: bytes, out: BinaryIO, *, pictures: bool) -> None:
         _send(out, Refused("password" if locked else "damaged"))
         return
     _send(out, Opened(len(document)))
-    for index in range(len(document)):
+    for index in range(begin, len(document)):
         try:
             page = _page(document, index, pictures=pictures)
-        except (pypdfium2.PdfiumError, MemoryError):
+        except (ImportError, AttributeError):
+            raise  # the library is too old
+        except Exception:  # whatever it is, it costs this page
             page = Page([], damaged=True)
         _send(out, page)
 
@@ -111,7 +120,7 @@ def _page(document, index: int, *, pictures: bool) -> Page:  # type: ignore[no-u
         text = document[index].get_textpage()
         if text.count_chars() > count:
             found = lines(characters(text))
-    return Page(found)
+    return Page(found, rules=_rules(page))
 
 
 def _scanned(page, lines: list[Line]) -> bool:  # type: ignore[no-untyped-def]
@@ -149,6 +158,18 @@ def _covered(page) -> bool:  # type: ignore[no-untyped-def]
         if number > OBJECTS:
             break
     return False
+
+
+def _rules(page) -> list[Rule]:  # type: ignore[no-untyped-def]
+    """The lines that are drawn from left to right on the page."""
+    from pypdfium2.raw import FPDF_PAGEOBJ_PATH
+
+    found: list[Rule] = []
+    for item in islice(page.get_objects(filter=(FPDF_PAGEOBJ_PATH,), max_depth=3), OBJECTS):
+        left, bottom, right, top = item.get_bounds()
+        if top - bottom < THIN and right - left > BROAD:
+            found.append(Rule(left, right, (top + bottom) / 2))
+    return found
 
 
 def _blank(page) -> bool:  # type: ignore[no-untyped-def]

@@ -3,7 +3,7 @@
 Reads: the lines of all pages, from a text layer or a picture. Guarantees: every line comes out as a
 line of its own, pages are parted by form feeds, and a blank line stands above a line that begins a
 paragraph: where its first word would still have fitted on the line above, where it is set in, or
-where it is set apart. A paragraph goes on over page numbers and running headers.
+where it is set apart. A paragraph goes on over page numbers, running headers and footnotes.
 """
 
 import re
@@ -33,6 +33,7 @@ class Line(NamedTuple):
     right: float
     base: float
     height: float
+    note: bool = False  # it belongs to a footnote
 
     @property
     def text(self) -> str:
@@ -47,8 +48,28 @@ class _Margins(NamedTuple):
     indents: bool  # only the first line of a paragraph is set in
 
 
-def paragraphs(pages: list[list[Line]]) -> Iterator[Run]:
+class Printed(NamedTuple):
     """The text of all pages."""
+
+    runs: list[Run]
+    notes: frozenset[int]  # the numbers of its lines, from 0, that belong to footnotes
+
+
+def paragraphs(pages: list[list[Line]]) -> Printed:
+    """The text of all pages."""
+    runs: list[Run] = []
+    notes: set[int] = set()
+    number = 0
+    for run, note in _paragraphs(pages):
+        if note:
+            notes.add(number)
+        number += run.text.count("\n") + run.text.count("\f")
+        runs.append(run)
+    return Printed(runs, frozenset(notes))
+
+
+def _paragraphs(pages: list[list[Line]]) -> Iterator[tuple[Run, bool]]:
+    """The text of all pages, and of each stretch of it whether it is one of a footnote."""
     edges = Counter(_folded(lines[i]) for lines in pages for i in _edges(lines))
     running = {words for words, count in edges.items() if count >= RUNNING}
     last: Line | None = None  # of the pages before
@@ -57,20 +78,22 @@ def paragraphs(pages: list[list[Line]]) -> Iterator[Run]:
     end = ""
     for lines in pages:
         aside = {i for i in _edges(lines) if NUMBER.fullmatch(lines[i].text) or _folded(lines[i]) in running}
+        aside |= {i for i, line in enumerate(lines) if line.note}
         body = [line for i, line in enumerate(lines) if i not in aside]
         begin = iter(_beginnings(body, last, margins, first))
         for i, line in enumerate(lines):
-            yield Run(end)
+            yield Run(end), False
             if i not in aside:
                 first = next(begin)
-                yield Run("\n" if first else "")
-            yield from line.runs
+                yield Run("\n" if first else ""), False
+            for run in line.runs:
+                yield run, line.note
             end = "\n"
         # A form feed ends the page's last line: on a line of its own it would be a blank one.
         end = "\f" if lines else end + "\f"
         if body:
             last, margins = body[-1], _margins(body)
-    yield Run(end[:-1] or "\n")
+    yield Run(end[:-1] or "\n"), False
 
 
 def _beginnings(lines: list[Line], last: Line | None, margins: _Margins, first: bool) -> Iterator[bool]:

@@ -4,9 +4,11 @@ Reads: characters. Guarantees:
 1. Within a line characters stand from left to right; a combining mark follows the letter it lies over.
 2. Stretches of a line that a gap as wide as between columns parts, or that other text was drawn
    between, are pieces; pieces come in the order in which the page draws them. So the cells of a
-   table stay whole, and what is filled in later still comes out in its line.
+   table stay whole, and what is filled in later still comes out in its line. Only a head that is drawn
+   last, above all else, comes first.
 3. Two pieces of one line that follow each other stand on one line, with a wide gap.
 4. Small print over other print, and text that runs another way, is on lines of its own.
+5. Raised small figures stand in the line above which they are raised, as superscripts ("vừa¹").
 """
 
 from bisect import bisect_right
@@ -17,6 +19,7 @@ from unicodedata import combining
 
 from .characters import WIDE, Character
 from .charset import Run
+from .footnotes import SUPERSCRIPT
 from .printed import Line
 
 SAME_LINE = 0.35  # of a font's size: how far apart the baselines of one line may lie
@@ -24,6 +27,8 @@ WORD_GAP = 0.17  # of a font's size; where no space was drawn
 NO_GAP = 0.07  # of a font's size; what was filled in stands on spaces that were drawn
 COLUMN_GAP = 0.5  # of a font's size; where other text was drawn in between
 SMALL = 0.65  # of the height of a line's largest character
+RAISED_SIZE, RAISED, LEAST_RAISED = 0.75, 0.75, 0.12  # of the size of a line, of figures raised above it
+MARKS = frozenset("0123456789,()*")
 GAP = "   "
 
 
@@ -46,31 +51,83 @@ def lines(characters: list[Character]) -> list[Line]:
     for part in _drawn_together([character for character in characters if not character.level]):
         number += 1
         pieces.append(_piece(part, number, _runs([(character.text, character.font) for character in part])))
-    return list(_joined(sorted(pieces, key=lambda piece: piece[:2])))
+    return list(_joined(_from_the_top(sorted(pieces, key=lambda piece: piece[:2]))))
+
+
+def _from_the_top(pieces: list[Piece]) -> list[Piece]:
+    """The pieces, those that are drawn last and stand above all others in front: a head that was set in last."""
+    lowest = [0] * (len(pieces) + 1)  # of the pieces from each on, the number of the lowest line
+    for at in range(len(pieces) - 1, -1, -1):
+        lowest[at] = max(lowest[at + 1], pieces[at].number)
+    highest = float("inf")  # of the pieces before
+    for at, piece in enumerate(pieces):
+        if lowest[at] < highest and at:
+            return pieces[at:] + pieces[:at]
+        highest = min(highest, piece.number)
+    return pieces
 
 
 def _piece(part: list[Character], number: int, words: list[Run]) -> Piece:
     ink = [character for character in part if not character.text.isspace()]
     left, right = min(character.left for character in ink), max(character.right for character in ink)
-    line = Line(words, left, right, ink[0].baseline, max(character.size for character in ink))
+    large = max(ink, key=lambda character: character.size)
+    line = Line(words, left, right, large.baseline, large.size)
     return Piece(min(character.order for character in part), number, line)
 
 
 def _lines(characters: list[Character]) -> Iterator[list[Character]]:
     """The characters by lines from the top, each from left to right."""
+    above: list[Character] = []
+    for line in _level(characters):
+        if above and _raised(above, line):
+            above += line
+            continue
+        if above:
+            yield from _layers(above)
+        above = line
+    if above:
+        yield from _layers(above)
+
+
+def _level(characters: list[Character]) -> Iterator[list[Character]]:
+    """The characters that stand on one height, from the top."""
     line: list[Character] = []
     for character in sorted(characters, key=lambda character: -character.baseline):
         if line and line[0].baseline - character.baseline > SAME_LINE * max(line[0].size, character.size):
-            yield from _layers(line)
+            yield line
             line = []
         line.append(character)
     if line:
-        yield from _layers(line)
+        yield line
+
+
+def _raised(marks: list[Character], line: list[Character]) -> bool:
+    """Whether all of `marks` are small figures that are raised above `line`."""
+    size = max(character.size for character in line)
+    return (
+        all(mark.text in MARKS or mark.text.isspace() for mark in marks)
+        and max(mark.size for mark in marks) <= RAISED_SIZE * size
+        and min(mark.baseline for mark in marks) - max(character.baseline for character in line) < RAISED * size
+    )
+
+
+def _superscript(line: list[Character]) -> list[Character]:
+    """The line, its small figures that stand above the others as superscripts."""
+    large = max(line, key=lambda character: character.size)
+    if min(character.size for character in line) > RAISED_SIZE * large.size:
+        return line
+    return [
+        character._replace(text=character.text.translate(SUPERSCRIPT))
+        if character.size <= RAISED_SIZE * large.size
+        and character.baseline - large.baseline > LEAST_RAISED * large.size
+        else character
+        for character in line
+    ]
 
 
 def _layers(line: list[Character]) -> Iterator[list[Character]]:
     """The line, sorted; small print that lies over the rest apart."""
-    line = _sorted(line)
+    line = _superscript(_sorted(line))
     ink = [character for character in line if not character.text.isspace() and not combining(character.text)]
     least = SMALL * max((character.size for character in ink), default=0)
     clash = any(
@@ -120,7 +177,7 @@ def _pieces(line: list[Character]) -> Iterator[list[Character]]:
                 piece.append(character)
             continue
         if piece and not combining(character.text):
-            gap = (character.left - right) / character.size
+            gap = (character.left - right) / max(character.size, piece[-1].size)
             if (gap > WIDE and not space) or (gap > COLUMN_GAP and earliest[at] > latest + 1):
                 yield piece
                 piece = []
