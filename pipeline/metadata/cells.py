@@ -12,6 +12,8 @@ from ..outline.lines import Line, to_source
 
 # Where lines that a converter ran together begin anew: behind a rule, at the number, the nation, the motto.
 RUN_ON = lazy(r"(?<=[-_]{3})(?=[^-_\s])|(?<=[^\s(])\s*(?=S[ốỐ]\s*:|CỘNG H(?:ÒA|OÀ) XÃ|Độc lập\s*[-–])")
+# The day behind the number on one line: "Số: 15/QĐ-UBND   Huế, ngày 9 tháng 5 năm 2024".
+DAY_BEHIND = lazy(r"(?<=\w)[\s|]+(?=\p{Lu}[\p{L} .-]{1,40},? ngày\s*[\d…. ]+\s*tháng)", compiler=regex.compile)
 CAPITALS_END = lazy(r"(?<=\p{Lu}{2})(?=\p{Lu}\p{Ll})", compiler=regex.compile)  # "NGHỊ ĐỊNHQuy định …"
 
 
@@ -20,7 +22,7 @@ def cells(source: str, lines: list[Line]) -> list[Line]:
     found: list[Line] = []
     for line in lines:
         for column in columns(source, line):
-            found += cut(source, column, _starts(column.text))
+            found += cut(source, column, _starts(column))
     return found
 
 
@@ -43,6 +45,7 @@ def span(cells: list[Line], start: int, end: int) -> Span:
     return begins, max(begins, ends)
 
 
-def _starts(text: str) -> list[int]:
+def _starts(line: Line) -> list[int]:
     """Where a line of a header begins anew though the converter ran it on."""
-    return [match.end() for pattern in (RUN_ON, CAPITALS_END) for match in pattern.finditer(text)]
+    patterns = (RUN_ON, CAPITALS_END, DAY_BEHIND) if line.numbered else (RUN_ON, CAPITALS_END)
+    return [match.end() for pattern in patterns for match in pattern.finditer(line.text)]

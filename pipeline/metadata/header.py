@@ -16,7 +16,7 @@ from ..model import Diagnostic, Span
 from ..names.types import counting, type_words
 from ..outline.layout import Layout
 from ..outline.lines import Line
-from ..outline.marks import ENACTS, type_of
+from ..outline.marks import ENACTS, TYPED, type_of
 from ..outline.parts import Part
 from .cells import cells, printed, span
 from .dates import DATED, DAY, iso
@@ -29,8 +29,10 @@ IN_TITLE = lazy(
     re.IGNORECASE,
 )
 CODE = lazy(
-    r"(?m)^(?:Luật )?(?:Số|SỐ|số)\s*:?\s*"
-    r"(\d{1,5}[a-z]?\s*(?:/\s*\d{4}\s*)?[/-]\s*[A-ZĐ][\w&]*(?:\s*[-/]\s*[A-ZĐ][\w&.]*)*)"
+    lambda: (
+        rf"(?m)^(?:(?i:{TYPED.pattern}) số\s*:|(?:Luật )?(?:Số|SỐ|số)\s*:?)\s*"
+        r"(\d{1,5}(?:\.\d{1,3})?[a-z]?\s*(?:/\s*\d{4}\s*)?[/-]\s*[A-ZĐ][\w&]*(?:\s*[-/]\s*[A-ZĐ][\w&.]*)*)"
+    )
 )
 # The bodies in whose name a decision is taken stand in capitals below its title.
 AUTHORITY = lazy(lambda: rf"{any_of('authorities')}\b")
@@ -115,13 +117,15 @@ def _completed(read: Read, other: Read) -> Read:
 
 def _agency(cells: list[Line]) -> list[Line]:
     """The cells of the left column: what stands above the number and is no national motto."""
-    agency = []
-    for cell in cells:
-        if cell.numbered:
-            break
+    agency: list[Line] = []
+    last = next((i for i, cell in enumerate(cells) if cell.numbered), len(cells))
+    nation = next((i for i, cell in enumerate(cells[:last]) if cell.nation), last)
+    for i, cell in enumerate(cells[:last]):
         named = cell.capitals or (len(cell.text) < LONGEST_NAME and begins_agency(cell.text.upper()))
         if named and not cell.nation:
             agency.append(cell)
+        elif i < nation < len(cells) and not RULE.fullmatch(cell.text):
+            agency = []  # what a site says above the letterhead
     return agency
 
 
@@ -144,7 +148,12 @@ def _dated(cells: list[Line]) -> Read:
 def _numbered(cells: list[Line]) -> Read:
     """The number of the document, where it is printed."""
     match = CODE.search("\n".join(cell.text for cell in cells))
-    return {"code": ("".join(match[1].split()), span(cells, *match.span(1)))} if match else {}
+    return {"code": (_plain(match[1]), span(cells, *match.span(1)))} if match else {}
+
+
+def _plain(code: str) -> str:
+    """A number without blanks, and with the one Đ that Vietnamese has."""
+    return "".join(code.split()).replace("Ð", "Đ")
 
 
 def _portal(told: dict[str, Line]) -> Read:
@@ -156,7 +165,7 @@ def _told(field: str, text: str) -> str | None:
     """The value of a field in a portal's table; None where it is none, or is read elsewhere."""
     if field == "code":
         code = CODE.match(f"Số {text}")
-        return "".join(code[1].split()) if code else None
+        return _plain(code[1]) if code else None
     if field == "type":
         return _names().get(for_search(text))
     if field == "issued_on":

@@ -58,7 +58,7 @@ class Issuer(NamedTuple):
 def issuer(header: Header, items: list[Item]) -> Issuer:
     """The issuing agency with its locality."""
     day = header.issued_on
-    cells = [for_spelling(RULE_BELOW.sub("", cell.text)).replace("–", "-") for cell in header.agency]
+    cells = _whole([for_spelling(RULE_BELOW.sub("", cell.text)).replace("–", "-") for cell in header.agency])
     starts = [i for i, text in enumerate(cells) if begins_agency(text.upper())]
     if starts:
         province = in_letterhead(cells, day) or beside_date(header.place, cells, day)
@@ -85,6 +85,22 @@ def issuer(header: Header, items: list[Item]) -> Issuer:
     return named_most
 
 
+def _whole(cells: list[str]) -> list[str]:
+    """The lines of a left column, where a narrow one broke a name put together: "ỦY" / "BAN NHÂN DÂN".
+
+    No name of a body has one syllable, and the Government stands below nobody: "VĂN PHÒNG" / "CHÍNH PHỦ".
+    """
+    whole: list[str] = []
+    for cell in cells:
+        joined = f"{whole[-1]} {cell}" if whole else ""
+        broken = whole and " " not in whole[-1] and begins_agency(joined.upper())
+        if broken or for_matching(joined) in _agencies():
+            whole[-1] = joined
+        else:
+            whole.append(cell)
+    return whole
+
+
 def _full_name(cells: list[str], last: int, items: list[Item], province: Province | None) -> str:
     """The name of the lowest body of a left column, which begins in cell `last`, its lines joined."""
     title = cells[last - 1] if last and POSTS.fullmatch(cells[last - 1]) else ""  # "CHỦ TỊCH" above "ỦY BAN …"
@@ -92,6 +108,9 @@ def _full_name(cells: list[str], last: int, items: list[Item], province: Provinc
     above = cells[0].split(" ")
     if last and above[:2] in (["TỈNH", "ỦY"], ["THÀNH", "ỦY"]):  # a board of the Party: "Ban Tổ chức Tỉnh ủy …"
         name = proper(" ".join([*cells[last:], *above[:2]]), items, None)
+    elif last and for_matching(" ".join(cells[:last])) == words("party_center")[0]:
+        names = (for_matching(" ".join([*cells[last:], center])) for center in words("party_center")[1:])
+        name = next((_agencies()[known] for known in names if known in _agencies()), name)
     return f"{title.capitalize()} {name}" if title else name
 
 
@@ -151,7 +170,7 @@ def proper(name: str, items: Iterable[Item], province: Province | None) -> str:
     for item in items:
         at = item.segment.text.casefold().find(folded)
         if at >= 0 and not (printed := item.segment.text[at : at + len(name)]).isupper():
-            return printed
+            return printed[0].upper() + printed[1:]
     # No table and no sentence tells its capitals; the name of a place has them.
     return BELOW.sub(lambda match: f"{match['level']} {match['place'].title()}", name.capitalize())
 

@@ -23,8 +23,16 @@ NATION = lazy(
     lambda: rf"{any_of('nation')}|ĐỘC LẬP\s*[-–]\s*TỰ DO|^(?:{any_of('nation_pieces')})$",
     re.IGNORECASE,
 )
-NUMBER = lazy(r"(?:Luật )?Số\s*:", re.IGNORECASE)
-BASIS = lazy(lambda: rf"{any_of('basis')}\b")
+TYPED = lazy(
+    lambda: alternation(row["name"] for row in table("doc_types") if "normative" in row["class"]), re.IGNORECASE
+)
+NUMBER = lazy(
+    lambda: (
+        rf"(?i:(?:{TYPED.pattern} )?Số\s*:)"
+        r"|Số \d{1,5}\s?[-/][\w/&.-]*[A-ZĐ][\w/&.-]*$"
+    )
+)
+BASIS = lazy(lambda: rf"(?:[-–+] ?)?{any_of('basis')}\b(?! {any_of('no_basis')}\b)")
 ENACTS = lazy(
     lambda: rf"{any_of('enacts')}\s*:?$|.{{0,{LONGEST_SUBJECT}}}\bban hành {any_of('enacted')}\b",
 )
@@ -39,7 +47,7 @@ ADOPTED = lazy(lambda: rf"{any_of('adopted')}(?= |$)", re.IGNORECASE)
 
 def type_of(text: str) -> str | None:
     """The document type that a line in capitals, or a title of Markdown, consists of."""
-    name = text.strip(" :").casefold()
+    name = text.strip(" :").casefold().replace("ð", "đ")
     return name if name in _types() and text[:2].isupper() else None
 
 
