@@ -166,10 +166,10 @@ HEADERS = {
         header(number="Số : 77 / QĐ - STP"),
         ["quyết định", "77/QĐ-STP", "Sở Tư pháp tỉnh Sóc Trăng", "Sóc Trăng", "Sóc Trăng", "2023-09-03"],
     ),
-    "a công văn has no type": (
+    "a công văn prints no type": (
         f"UBND TỈNH BẮC NINH      {NATION}\nSỞ Y TẾ      {MOTTO}\n"
         "Số: 812/SYT-VP      Bắc Ninh, ngày 03 tháng 9 năm 2023\nV/v giao việc trồng cây\n\nKính gửi: Các phòng\n\n",
-        [None, "812/SYT-VP", "Sở Y tế tỉnh Bắc Ninh", "Bắc Ninh", "Bắc Ninh", "2023-09-03"],
+        ["công văn", "812/SYT-VP", "Sở Y tế tỉnh Bắc Ninh", "Bắc Ninh", "Bắc Ninh", "2023-09-03"],
     ),
     "no header at all": ("", [None] * 6),
 }

@@ -6,6 +6,7 @@ range of the source that each field was read from; what was inferred is in `note
 
 import re
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from ..knowledge import table
@@ -16,7 +17,7 @@ from ..model import Diagnostic, Span
 from ..names.types import counting, type_words
 from ..outline.layout import Layout
 from ..outline.lines import Line
-from ..outline.marks import ENACTS, TYPED, type_of
+from ..outline.marks import ADOPTED_BY, ENACTS, TYPED, type_of
 from ..outline.parts import Part
 from .cells import cells, printed, span
 from .dates import DATED, DAY, iso
@@ -40,7 +41,14 @@ AUTHORITY = lazy(lambda: rf"{any_of('authorities')}\b")
 AGENCY_HEAD = lazy(
     lambda: rf"\b{alternation([*words('agency_heads'), *map(str.upper, [*type_words(), *counting('header')])])}\b"
 )
+# What a letter is about, below its number: "V/v trồng cây". No title ends so; the body that decides is not of it.
+SUBJECT = lazy(lambda: rf"{any_of('subjects')}\b", re.IGNORECASE)
+LEFT_OPEN = lazy(lambda: rf"(?:^| ){any_of('left_open')}$")
+# Characters from which a title in capitals is whole, so that small letters below it are text. Less cuts "VỀ VIỆC" above
+# its title in small letters, more takes the text of a short dispatch into the title.
+WHOLE_TITLE = 30
 RULE = lazy(r"[\W_]*")  # a line of signs between the lines of a title
+LETTER = "công văn"  # the type that is never printed
 WEB_PAGE = "trang thông tin"  # the type of a page that prints neither type nor number nor nation
 # Characters of an agency's name. Less loses long names in small letters, and of bodies named with their locality the
 # beginning; more takes sentences of a page for the left column. Of 597 documents 15 change at 40, 192 at 160.
@@ -78,8 +86,11 @@ def header(layout: Layout, parts: list[Part]) -> Header:
         read["type"] = (_type(found[at].text), printed(found[at], found[at]))
         read |= _title(found[at + 1 :], read)
     elif found:
-        inferred, notes = _inferred_type(read, found, layout.source.media_type)
-        if not (_value(read, "title") or told):
+        subject = _subject(found, read)
+        read |= subject
+        letter = bool(subject) or any(part.lines[0].greets for part in parts[1:2])
+        inferred, notes = _inferred_type(read, found, layout.source.media_type, letter=letter)
+        if not (_value(read, "title") or told or letter):
             last = max((i for i, cell in enumerate(found) if _above_title(cell)), default=-1)
             read |= _title(found[last + 1 :], read)
     return Header(
@@ -174,10 +185,23 @@ def _told(field: str, text: str) -> str | None:
     return text if field == "title" else None
 
 
-def _inferred_type(read: Read, cells: list[Line], media_type: str) -> tuple[str | None, list[Diagnostic]]:
+def _subject(cells: list[Line], read: Read) -> Read:
+    """What a letter is about: from "V/v" to its day, the motto or the line to whom it goes."""
+    start = next((i for i, cell in enumerate(cells) if i and SUBJECT.match(cell.text)), len(cells))
+    day = read["place"][1][0] if "place" in read else None
+    below = takewhile(lambda cell: not (cell.nation or cell.numbered or printed(cell, cell)[0] == day), cells[start:])
+    lines = [cell for cell in below if not RULE.fullmatch(cell.text)]
+    return {"title": (" ".join(cell.text for cell in lines), printed(lines[0], lines[-1]))} if lines else {}
+
+
+def _inferred_type(
+    read: Read, cells: list[Line], media_type: str, *, letter: bool
+) -> tuple[str | None, list[Diagnostic]]:
     """A header that prints no type: the number tells it; a page of a portal is of no type of decisions."""
     if _value(read, "type"):
         return None, []
+    if letter:
+        return LETTER, []
     if code := _value(read, "code"):
         kind = _types().get(code.rsplit("/", 1)[-1].split("-")[0])
         message = f"type {kind} from the number {code}: the header prints none"
@@ -193,9 +217,16 @@ def _title(cells: list[Line], read: Read) -> Read:
     for number, cell in enumerate(cells, 1):
         other_letters = title and cell.capitals and not title[-1].capitals
         starts_new = cell.blank_above or not title or other_letters or number == len(cells)
-        if starts_new and (cell.post or AUTHORITY.match(cell.text)) and (title or not cell.text.endswith(":")):
+        decides = cell.post or AUTHORITY.match(cell.text) is not None
+        if starts_new and decides and (title or not cell.text.endswith(":")):
             break
-        if cell.text.startswith("(") or ENACTS.fullmatch(cell.text) or cell.nation:
+        if title and decides and _decides(cells[number - 1 :]) and not LEFT_OPEN.search(title[-1].text):
+            break
+        bracketed = cell.text.startswith("(") and not (title and title[-1].capitals and cell.capitals)
+        if bracketed or ADOPTED_BY.match(cell.text) or ENACTS.fullmatch(cell.text) or cell.nation or cell.basis:
+            break
+        whole = title and title[0].capitals and sum(len(line.text) for line in title) > WHOLE_TITLE
+        if whole and cell.text != cell.text.upper():
             break
         if not RULE.fullmatch(cell.text):
             title.append(cell)
@@ -211,6 +242,12 @@ def _title(cells: list[Line], read: Read) -> Read:
         words = text[start:].replace("\n", " ").strip()
         found["title"] = (words, span(title, start, len(text)) if start else printed(title[0], title[-1]))
     return found
+
+
+def _decides(rest: list[Line]) -> bool:
+    """Whether what is left of a title block is the name of who decides, in capitals: "CỤC TRƯỞNG CỤC" / "HẢI QUAN"."""
+    names = takewhile(lambda cell: cell.capitals and not ENACTS.fullmatch(cell.text), rest)
+    return sum(len(cell.text) for cell in names) < LONGEST_NAME
 
 
 def _type(text: str) -> str | None:

@@ -94,6 +94,11 @@ class Line(_Words):
         return marks.BASIS.match(self.text) is not None
 
     @property
+    def greets(self) -> bool:
+        """Whether it says to whom a letter goes ("Kính gửi: …")."""
+        return marks.GREETS.match(self.text) is not None
+
+    @property
     def recipients(self) -> bool:
         """Whether it begins the list of recipients."""
         return marks.RECIPIENTS.match(self.text) is not None

@@ -38,7 +38,9 @@ ENACTS = lazy(
 )
 # Or, its heading lost, a list on one line that ends with the copy for the files.
 RECIPIENTS = lazy(rf"N[ơƠ][iI] (?i:nhận)|- [^;]{{3,{LONGEST_RECIPIENT}}}; .*- Lưu\s*:? ")
-SIGNS_FOR = lazy(lambda: rf"{any_of('signs_for')}(?: ?\.| ) ?\w|Q\. ?\w")
+SIGNS_FOR = lazy(lambda: rf"{any_of('signs_for')}(?:(?: ?\.| ) ?\w| ?\.$)|Q\. ?\w")
+# To whom a letter goes: its text begins there.
+GREETS = lazy(lambda: rf"{any_of('greets')}\b")
 POSTS = lazy(lambda: rf"(?:Q\. ?|QUYỀN )?{alternation(row['post'].upper() for row in table('posts'))}\b")
 ADOPTED_BY = lazy(r"\(\s*(?:[Bb]an hành )?[Kk]èm theo")
 # A word that is adopted ("QUY CHẾ"), alone or with its title behind it.
