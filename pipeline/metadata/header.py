@@ -59,6 +59,7 @@ class Header(NamedTuple):
     """The fields of the title block."""
 
     agency: list[Line]  # the cells of the left column
+    authority: list[str]  # who decides, by the lines below the title and the words that enact
     fields: dict[str, Line]  # what a portal's table tells
     type: str | None
     code: str | None
@@ -95,6 +96,7 @@ def header(layout: Layout, parts: list[Part]) -> Header:
             read |= _title(found[last + 1 :], read)
     return Header(
         agency=_agency(found[:at]),
+        authority=_authority(found, read),
         fields=told,
         type=_value(read, "type") or inferred,
         code=_value(read, "code"),
@@ -138,6 +140,16 @@ def _agency(cells: list[Line]) -> list[Line]:
         elif i < nation < len(cells) and not RULE.fullmatch(cell.text):
             agency = []  # what a site says above the letterhead
     return agency
+
+
+def _authority(cells: list[Line], read: Read) -> list[str]:
+    """Who decides, in capitals below the title; empty where the block names nobody there."""
+    if "title" not in read:
+        return []
+    below = [cell for cell in cells if printed(cell, cell)[0] >= read["title"][1][1] and not RULE.fullmatch(cell.text)]
+    named = takewhile(lambda cell: cell.capitals and not (cell.nation or ENACTS.fullmatch(cell.text)), below)
+    words = " ".join(cell.text for cell in named)
+    return [words] if begins_agency(words) and len(words) < 2 * LONGEST_NAME else []
 
 
 def _dated(cells: list[Line]) -> Read:

@@ -79,6 +79,13 @@ def issuer(header: Header, items: list[Item]) -> Issuer:
         if level == "central" or province:
             name = _with_locality(name, province)
             return _inferred(name, province, f" from the sign of {header.code}", header.spans["code"])
+    for decides in header.authority:
+        text = RULE_BELOW.sub("", for_spelling(decides)).replace("–", "-").strip(" .,")
+        province = in_letterhead([text], day) or (told(items, day, local=True) if not is_central(text) else None)
+        name = proper(text, items, province)
+        if is_central(name):
+            return _inferred(name, None, f" from “{decides}”: no letterhead", None)
+        return _inferred(_with_locality(name, province), province, f" from “{decides}”: no letterhead", None)
     named_most = _named_most(items, day)
     if named_most.name is None and level != "central":
         return named_most._replace(province=told(items, day))
@@ -137,7 +144,7 @@ def _named_most(items: list[Item], day: str | None) -> Issuer:
     return _inferred(name, province, ": the text has no header; it names this body most", span)
 
 
-def _inferred(name: str, province: Province | None, why: str, span: Span) -> Issuer:
+def _inferred(name: str, province: Province | None, why: str, span: Span | None) -> Issuer:
     note = Diagnostic(code="issuer-inferred", severity="info", message=f"issuer {name}{why}", span=span)
     return Issuer(name, province, span, [note])
 
@@ -153,7 +160,10 @@ def proper(name: str, items: Iterable[Item], province: Province | None) -> str:
     """A name in capitals with its proper letters, from the table, the text itself, or by rule."""
     name = CHIEF.sub("", SESSION.sub("", name))
     capitals = name.isupper() or name[1:].islower()  # small letters tell no capitals either: "Bộ trưởng bộ y tế"
-    if capitals and for_matching(name) not in _agencies() and (head := HEAD.match(name)):
+    head = HEAD.match(name) if for_matching(name) not in _agencies() else None
+    if head and head["minister"] and not capitals:
+        return name[head.end() :]
+    if head and capitals:
         body = proper(name[head.end() :].upper(), items, province)
         return body if head["minister"] else f"{head['title'].capitalize()} {body}"
     name = SHORT.sub(lambda match: _short()[match[0]].upper() if capitals else _short()[match[0]], name)

@@ -17,6 +17,7 @@ from ..outline.lines import to_source
 from ..outline.parts import Part
 from ..outline.tree import Item, Outline
 from .dates import EFFECTIVE, iso
+from .elsewhere import completed
 from .header import header
 from .issuer import issuer
 from .signer import signer
@@ -35,7 +36,7 @@ class Found(NamedTuple):
 def metadata(layout: Layout, parts: list[Part], outline: Outline, references: dict[str, list[Reference]]) -> Found:
     """The metadata of a document; `references` are those of each segment, by its id."""
     items = outline.items
-    block = header(layout, parts)
+    block = completed(header(layout, parts), items, references)
     author = issuer(block, items)
     spans = dict(block.spans)
     if author.span and not author.notes:
