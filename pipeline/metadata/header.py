@@ -15,6 +15,7 @@ from ..language.patterns import alternation, any_of, lazy, words
 from ..language.places import province_in
 from ..model import Diagnostic, Span
 from ..names.types import counting, type_words
+from ..outline.columns import cut
 from ..outline.layout import Layout
 from ..outline.lines import Line
 from ..outline.marks import ADOPTED_BY, ENACTS, TYPED, type_of
@@ -48,6 +49,8 @@ LEFT_OPEN = lazy(lambda: rf"(?:^| ){any_of('left_open')}$")
 # its title in small letters, more takes the text of a short dispatch into the title.
 WHOLE_TITLE = 30
 RULE = lazy(r"[\W_]*")  # a line of signs between the lines of a title
+TYPED_TITLE = lazy(lambda: rf"{TYPED.pattern} (?=[^\W\d_])(?!số\b)")
+SESSION = lazy(r"kh[oó][áa]\s+[ivx\d]+", re.IGNORECASE)  # of a council, below its name
 LETTER = "công văn"  # the type that is never printed
 WEB_PAGE = "trang thông tin"  # the type of a page that prints neither type nor number nor nation
 # Characters of an agency's name. Less loses long names in small letters, and of bodies named with their locality the
@@ -86,6 +89,8 @@ def header(layout: Layout, parts: list[Part]) -> Header:
     if at < len(found):
         read["type"] = (_type(found[at].text), printed(found[at], found[at]))
         read |= _title(found[at + 1 :], read)
+    elif found and (titled := _typed_title(layout.source.text, found, parts)):
+        read |= titled
     elif found:
         subject = _subject(found, read)
         read |= subject
@@ -195,6 +200,20 @@ def _told(field: str, text: str) -> str | None:
         day = DAY.search(text)
         return iso(day) if day else None
     return text if field == "title" else None
+
+
+def _typed_title(source: str, cells: list[Line], parts: list[Part]) -> Read:
+    """Type and title that stand in one sentence above căn cứ: "Quyết định về việc trồng cây"; empty for others."""
+    begins = TYPED_TITLE.match(cells[0].text)
+    if begins is None or not any(part.kind == "basis" for part in parts[1:3]):
+        return {}
+    kind, first = cut(source, cells[0], [begins.end()])
+    wrapped = takewhile(lambda cell: not begins_agency(cell.text.upper()) and not SESSION.match(cell.text), cells[1:])
+    title = [first, *(cell for cell in wrapped if len(cells) > 1)]
+    return {
+        "type": (kind.text.casefold(), printed(kind, kind)),
+        "title": (" ".join(cell.text for cell in title), printed(title[0], title[-1])),
+    }
 
 
 def _subject(cells: list[Line], read: Read) -> Read:
