@@ -23,7 +23,7 @@ BODY_ENDS = lazy(lambda: rf",? {any_of('behind_assembly')}\b.*$")
 # "Bộ Tư pháp hướng dẫn thi hành Luật Luật sư như sau:", "Bộ trưởng Bộ Y tế ban hành Thông tư …".
 ENACTING = lazy(
     lambda: (
-        rf"(?:^|[,;] )(?P<body>[^\W\d_][^,;.:()]{{2,{LONGEST_NAME}}}?(?:, [^\W\d_][^,;.:()]{{2,40}}?)?) "
+        rf"(?:^|[,;] )(?P<body>[^\W\d_][^,;.:()]{{2,{LONGEST_NAME}}}?(?:, Th[^,;.:()]{{2,40}}?)?) "
         rf"{any_of('enacting')} (?=.*(?:như sau:$|(?<=ban hành ){any_of('enacted')}|[^;]*[.:]$))"
     )
 )

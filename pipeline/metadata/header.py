@@ -92,7 +92,7 @@ def header(layout: Layout, parts: list[Part]) -> Header:
     elif found and (titled := _typed_title(layout.source.text, found, parts)):
         read |= titled
     elif found:
-        subject = _subject(found, read)
+        subject = _subject(found, read) if "code" in read else {}
         read |= subject
         letter = bool(subject) or any(part.lines[0].greets for part in parts[1:2])
         inferred, notes = _inferred_type(read, found, layout.source.media_type, letter=letter)

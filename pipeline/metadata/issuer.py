@@ -55,6 +55,9 @@ class Issuer(NamedTuple):
     notes: list[Diagnostic]
 
 
+NOBODY = Issuer(None, None, None, [])  # of a text that is no decision
+
+
 def issuer(header: Header, items: list[Item]) -> Issuer:
     """The issuing agency with its locality."""
     day = header.issued_on

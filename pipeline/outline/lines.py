@@ -81,7 +81,8 @@ class Line(_Words):
     @property
     def nation(self) -> bool:
         """Whether it holds the name of the state or the Party, or the motto."""
-        return marks.NATION.search(self.text) is not None
+        found = marks.NATION.search(self.text)
+        return found is not None and (found[0].isupper() or len(self.text) < marks.LONGEST_NATION)
 
     @property
     def numbered(self) -> bool:

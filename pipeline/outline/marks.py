@@ -18,6 +18,10 @@ LONGEST_SUBJECT = 160
 # Of the first of a list of recipients that stands on one line, in characters: more takes a bullet of the text for one.
 LONGEST_RECIPIENT = 160
 
+# Characters of a line with the name of the state or the Party in small letters. More takes a sentence about the Party
+# for a letterhead, less loses a name and motto that were run together.
+LONGEST_NATION = 80
+
 # The name of the state or the Party and the motto, and their pieces where a narrow column breaks them.
 NATION = lazy(
     lambda: rf"{any_of('nation')}|ĐỘC LẬP\s*[-–]\s*TỰ DO|^(?:{any_of('nation_pieces')})$",
