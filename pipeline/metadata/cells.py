@@ -11,7 +11,7 @@ from ..language.patterns import any_of, lazy
 from ..model import Span
 from ..outline.columns import columns, cut
 from ..outline.lines import Line, to_source
-from ..outline.marks import TYPED
+from ..outline.marks import CATALOGUE, TYPED
 
 # Where lines that a converter ran together begin anew: behind a rule, at the number, the nation, the motto.
 RUN_ON = lazy(r"(?<=[-_]{3})(?=[^-_\s])|(?<=[^\s(])\s*(?=S[ốỐ]\s*:|CỘNG H(?:ÒA|OÀ) XÃ|Độc lập\s*[-–])")
@@ -52,4 +52,6 @@ def span(cells: list[Line], start: int, end: int) -> Span:
 def _starts(line: Line) -> list[int]:
     """Where a line of a header begins anew though the converter ran it on."""
     patterns = (RUN_ON, CAPITALS_END, DAY_BEHIND) if HEADS_DAY.match(line.text) else (RUN_ON, CAPITALS_END)
-    return [match.end() for pattern in patterns for match in pattern.finditer(line.text)]
+    fields = CATALOGUE.finditer(line.text) if line.catalogued else ()
+    labels = [match.start() for match in fields if match.start() and line.text[match.start() - 1].isspace()]
+    return [*labels, *(match.end() for pattern in patterns for match in pattern.finditer(line.text))]

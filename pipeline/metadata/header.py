@@ -82,7 +82,7 @@ def header(layout: Layout, parts: list[Part]) -> Header:
     block = parts[0].lines if parts and parts[0].kind == "header" else []
     found = cells(layout.source.text, [line for line in block if not line.furniture])
     at = next((i for i, cell in enumerate(found) if _type(cell.text)), len(found))
-    told = fields(found)
+    told = fields(layout.source.text, found)
     read = _completed({**_dated(found), **_numbered(found[:at])}, _portal(told))
     inferred: str | None = None
     notes: list[Diagnostic] = []
@@ -140,7 +140,7 @@ def _agency(cells: list[Line]) -> list[Line]:
     nation = next((i for i, cell in enumerate(cells[:last]) if cell.nation), last)
     for i, cell in enumerate(cells[:last]):
         named = cell.capitals or (len(cell.text) < LONGEST_NAME and begins_agency(cell.text.upper()))
-        if named and not cell.nation:
+        if named and not (cell.nation or cell.catalogued):
             agency.append(cell)
         elif i < nation < len(cells) and not RULE.fullmatch(cell.text):
             agency = []  # what a site says above the letterhead

@@ -95,6 +95,11 @@ class Line(_Words):
         return marks.BASIS.match(self.text) is not None
 
     @property
+    def catalogued(self) -> bool:
+        """Whether it begins with a label of a portal's table ("Số hiệu")."""
+        return marks.CATALOGUE.match(self.text) is not None
+
+    @property
     def greets(self) -> bool:
         """Whether it says to whom a letter goes ("Kính gửi: …")."""
         return marks.GREETS.match(self.text) is not None

@@ -43,6 +43,10 @@ ENACTS = lazy(
 # Or, its heading lost, a list on one line that ends with the copy for the files.
 RECIPIENTS = lazy(rf"N[ơƠ][iI] (?i:nhận)|- [^;]{{3,{LONGEST_RECIPIENT}}}; .*- Lưu\s*:? ")
 SIGNS_FOR = lazy(lambda: rf"{any_of('signs_for')}(?:(?: ?\.| ) ?\w| ?\.$)|Q\. ?\w")
+# A line of the table that a portal puts above an act: a label, alone or with its value run on ("Số hiệu15/QĐ-UBND").
+CATALOGUE = lazy(
+    lambda: rf"(?i:{alternation(row['label'] for row in table('portal_fields'))})\s*(?:[:|]|$|(?=\d|[^\W\d_a-zà-ỹ]))"
+)
 # To whom a letter goes: its text begins there.
 GREETS = lazy(lambda: rf"{any_of('greets')}\b")
 POSTS = lazy(lambda: rf"(?:Q\. ?|QUYỀN )?{alternation(row['post'].upper() for row in table('posts'))}\b")

@@ -31,6 +31,8 @@ LONGEST_POST = 60
 # How many lines above a post the last line of text is looked for, which must end in a stop. Fewer lose signatures below
 # page numbers and rules. At 2 and at 8 none of 597 documents changes.
 STOP_ABOVE = 4
+# Rows from which a portal's table is one. One alone may be a sentence that begins with such a word.
+ROWS = 2
 # Of a second title block: how far below its first line its title and its note ("Kèm theo …") may stand. Fewer lose
 # annexes below long headings, more join two of them. Of 597 documents 12 change at 5, 1 at 20.
 TITLE_LINES = 10
@@ -97,6 +99,7 @@ def _whole_types(lines: list[Line]) -> Iterator[Line]:
 def _head(layout: Layout, found: list[Part]) -> int:
     """Add the header and the căn cứ to `found`; the index at which the body begins."""
     marked = typed = False
+    rows = 0  # of a portal's table
     mark = 0  # where the header was last told by a mark
     runs: list[Part] = []
     at = 0
@@ -109,7 +112,8 @@ def _head(layout: Layout, found: list[Part]) -> int:
             if (here := _head_kind(whole, runs, typed=typed, late=at - mark > HEADER_LINES)) is None:
                 break
             kind = here
-            if whole.basis or _marks_header(whole):
+            rows += sum(line.catalogued for line in group)
+            if whole.basis or _marks_header(whole) or rows >= ROWS:
                 marked, mark = True, at
             typed = typed or whole.type is not None
         if runs and kind == runs[-1].kind and not (whole and whole.basis):
