@@ -103,7 +103,7 @@ def header(layout: Layout, parts: list[Part]) -> Header:
         agency=_agency(found[:at]),
         authority=_authority(found, read),
         fields=told,
-        type=_value(read, "type") or inferred,
+        type=_consolidated(_value(read, "code")) or _value(read, "type") or inferred,
         code=_value(read, "code"),
         place=_value(read, "place"),
         issued_on=_value(read, "issued_on"),
@@ -131,6 +131,16 @@ def _completed(read: Read, other: Read) -> Read:
     """What was read, its gaps filled with what was read elsewhere."""
     filled = {field: (value or _value(other, field), span) for field, (value, span) in read.items()}
     return {**filled, **{field: there for field, there in other.items() if field not in filled}}
+
+
+def _consolidated(code: str | None) -> str | None:
+    """The type of a consolidated text, which prints that of the act it consolidates: "94/VBHN-BQP"."""
+    sign = code.rsplit("/", 1)[-1].split("-")[0] if code else None
+    return next((row["name"].casefold() for row in table("doc_types") if _consolidates(row, sign)), None)
+
+
+def _consolidates(row: dict[str, str], sign: str | None) -> bool:
+    return row["class"] == "consolidated" and row["abbreviation"] == sign
 
 
 def _agency(cells: list[Line]) -> list[Line]:
