@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from decision import extract
 
+import nhiemvu
+
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 BODY = "Điều 1. Giao việc trồng cây cho Phòng Tổng hợp.\n"
@@ -166,10 +168,10 @@ HEADERS = {
         header(number="Số : 77 / QĐ - STP"),
         ["quyết định", "77/QĐ-STP", "Sở Tư pháp tỉnh Sóc Trăng", "Sóc Trăng", "Sóc Trăng", "2023-09-03"],
     ),
-    "a công văn has no type": (
+    "a công văn prints no type": (
         f"UBND TỈNH BẮC NINH      {NATION}\nSỞ Y TẾ      {MOTTO}\n"
         "Số: 812/SYT-VP      Bắc Ninh, ngày 03 tháng 9 năm 2023\nV/v giao việc trồng cây\n\nKính gửi: Các phòng\n\n",
-        [None, "812/SYT-VP", "Sở Y tế tỉnh Bắc Ninh", "Bắc Ninh", "Bắc Ninh", "2023-09-03"],
+        ["công văn", "812/SYT-VP", "Sở Y tế tỉnh Bắc Ninh", "Bắc Ninh", "Bắc Ninh", "2023-09-03"],
     ),
     "no header at all": ("", [None] * 6),
 }
@@ -483,3 +485,82 @@ def test_a_document_without_them_is_known_by_its_bytes() -> None:
 
 
 # ---- right, but not yet met: the name of a test, and why (strict: what is met shows as a failure here)
+
+
+# ---- heads without a letterhead, and what is no decision
+
+ENDS = "\nĐiều 1. Trồng cây\n1. Nghị quyết này có hiệu lực từ ngày được thông qua.\n"
+
+
+def test_the_day_an_assembly_passed_an_act_is_that_of_its_issue() -> None:
+    passed = "Nghị quyết này được Quốc hội khóa XV, kỳ họp thứ 9 thông qua ngày 18 tháng 02 năm 2025.\n"
+    found = metadata("NGHỊ QUYẾT\nVỀ CÂY XANH\n\nCăn cứ Hiến pháp;\n" + ENDS + passed)
+    assert [found[field] for field in ("issuer", "issued_on", "effective_on")] == [
+        "Quốc hội",
+        "2025-02-18",
+        "2025-02-18",
+    ]
+
+
+def test_the_line_above_an_annex_tells_number_and_day() -> None:
+    text = (
+        "THÔNG TƯ\nQUY ĐỊNH VỀ CÂY XANH\n\nCăn cứ Luật Cây xanh;\n"
+        "Bộ trưởng Bộ Xây dựng ban hành Thông tư về cây xanh.\n"
+        "Điều 1. Cây\n1. Trồng cây.\n\nBỘ TRƯỞNG\nTrần Văn An\n\nPHỤ LỤC\n"
+        "(Kèm theo Thông tư số 37/2025/TT-BXD ngày 28 tháng 11 năm 2025 của Bộ trưởng Bộ Xây dựng)\n1. Cây bàng.\n"
+    )
+    found = metadata(text)
+    assert [found[field] for field in ("type", "code", "issuer", "issued_on")] == [
+        "thông tư",
+        "37/2025/TT-BXD",
+        "Bộ Xây dựng",
+        "2025-11-28",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("Quyết định về việc trồng cây\nỦy ban nhân dân tỉnh cà mau", ("quyết định", "về việc trồng cây", "Cà Mau")),
+        ("Thông tư quy định về cây xanh\nBộ trưởng bộ xây dựng", ("thông tư", "quy định về cây xanh", None)),
+    ],
+)
+def test_type_and_title_may_stand_in_one_sentence(head: str, expected: tuple[str | None, ...]) -> None:
+    found = metadata(f"{head}\nCăn cứ Luật Cây xanh;\nĐiều 1. Cây\n1. Trồng cây.\n")
+    assert (found["type"], found["title"], found["province"]) == expected
+
+
+SORTS = {
+    "a question about an act": (
+        "# Trồng cây theo Quyết định 12/QĐ-UBND ra sao?\n\nCăn cứ theo Điều 5 Luật Cây xanh thì trồng cây.\n",
+        ("bài viết", None, "not-a-decision"),
+    ),
+    "a biography": (
+        "# Trần Văn An\nBộ trưởng Bộ Y tế\nTrần Văn An sinh ngày 29 tháng 5 năm 1930, là Ủy viên Trung ương Đảng Cộng "
+        "sản Việt Nam.\nGhi chú: Quyết định Số: 1215/QĐ-TTg của Thủ tướng.\n",
+        (None, None, "not-a-decision"),
+    ),
+    "a page in English": (
+        "The department of the city shall plant trees in the parks. " * 12,
+        (None, None, "not-vietnamese"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SORTS.values(), ids=SORTS)
+def test_what_is_no_decision_is_said_to_be_none(text: str, expected: tuple[str | None, ...]) -> None:
+    document = nhiemvu.extract_bytes(text.encode(), "t.md")
+    about = document.metadata
+    codes = [note.code for note in document.diagnostics if note.code in ("not-a-decision", "not-vietnamese", "no-text")]
+    assert (about.type, about.code, *codes) == expected
+    assert (about.issuer, about.issued_on) == (None, None)
+
+
+def test_a_letter_is_about_what_stands_below_its_number_and_signed() -> None:
+    found = metadata(
+        f"BỘ TÀI CHÍNH\nCỤC THUẾ\n{NATION}\nSố: 12/CT-CS\nV/v chính sách\nthuế\nHà Nội, ngày 9 tháng 5 năm 2025\n"
+        "Kính gửi: Thuế tỉnh Lào Cai\nCục Thuế trả lời để biết./.\n"
+        "Nơi nhận:\n- Như trên;\nTL.\nCỤC TRƯỞNG\nTrần Văn An\n"
+    )
+    assert (found["type"], found["title"]) == ("công văn", "V/v chính sách thuế")
+    assert found["signer"] == {"role": "TL. CỤC TRƯỞNG", "name": "Trần Văn An"}

@@ -12,12 +12,13 @@ DATED = lazy(
     r"(?P<month>\d{1,2}|…|\.+)\s+năm\s*(?P<year>\d{4})",
     re.MULTILINE,
 )
+WRITTEN_DAY = r"ngày (?P<day>\d{1,2}) tháng (?P<month>\d{1,2}) năm (?P<year>\d{4})"
 DAY = lazy(r"\b(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})\b")
 # Only what speaks of "this" document tells when it enters into force.
 EFFECTIVE = lazy(
     lambda: (
-        rf"\bnày\b[^.;]{{0,60}}? (?P<words>{any_of('in_force')} (?:kể )?từ ngày "
-        rf"(?:(?P<same>{any_of('day_of_issue')})|"
+        rf"\bnày\b[^.;]{{0,60}}? (?P<words>{any_of('in_force')} (?:kể )?từ (?:ngày|khi) "
+        rf"(?:(?P<same>{any_of('day_of_issue')}|(?:được )?(?:[\w ]{{3,60}}? )?thông qua)|"
         r"(?P<day>\d{1,2})(?:/| tháng )(?P<month>\d{1,2})(?:/| năm )(?P<year>\d{4})))"
     )
 )

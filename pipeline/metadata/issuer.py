@@ -55,10 +55,13 @@ class Issuer(NamedTuple):
     notes: list[Diagnostic]
 
 
+NOBODY = Issuer(None, None, None, [])  # of a text that is no decision
+
+
 def issuer(header: Header, items: list[Item]) -> Issuer:
     """The issuing agency with its locality."""
     day = header.issued_on
-    cells = [for_spelling(RULE_BELOW.sub("", cell.text)).replace("–", "-") for cell in header.agency]
+    cells = _whole([for_spelling(RULE_BELOW.sub("", cell.text)).replace("–", "-") for cell in header.agency])
     starts = [i for i, text in enumerate(cells) if begins_agency(text.upper())]
     if starts:
         province = in_letterhead(cells, day) or beside_date(header.place, cells, day)
@@ -79,10 +82,33 @@ def issuer(header: Header, items: list[Item]) -> Issuer:
         if level == "central" or province:
             name = _with_locality(name, province)
             return _inferred(name, province, f" from the sign of {header.code}", header.spans["code"])
+    for decides in header.authority:
+        text = RULE_BELOW.sub("", for_spelling(decides)).replace("–", "-").strip(" .,")
+        province = in_letterhead([text], day) or (told(items, day, local=True) if not is_central(text) else None)
+        name = proper(text, items, province)
+        if is_central(name):
+            return _inferred(name, None, f" from “{decides}”: no letterhead", None)
+        return _inferred(_with_locality(name, province), province, f" from “{decides}”: no letterhead", None)
     named_most = _named_most(items, day)
     if named_most.name is None and level != "central":
         return named_most._replace(province=told(items, day))
     return named_most
+
+
+def _whole(cells: list[str]) -> list[str]:
+    """The lines of a left column, where a narrow one broke a name put together: "ỦY" / "BAN NHÂN DÂN".
+
+    No name of a body has one syllable, and the Government stands below nobody: "VĂN PHÒNG" / "CHÍNH PHỦ".
+    """
+    whole: list[str] = []
+    for cell in cells:
+        joined = f"{whole[-1]} {cell}" if whole else ""
+        broken = whole and " " not in whole[-1] and begins_agency(joined.upper())
+        if broken or for_matching(joined) in _agencies():
+            whole[-1] = joined
+        else:
+            whole.append(cell)
+    return whole
 
 
 def _full_name(cells: list[str], last: int, items: list[Item], province: Province | None) -> str:
@@ -92,6 +118,9 @@ def _full_name(cells: list[str], last: int, items: list[Item], province: Provinc
     above = cells[0].split(" ")
     if last and above[:2] in (["TỈNH", "ỦY"], ["THÀNH", "ỦY"]):  # a board of the Party: "Ban Tổ chức Tỉnh ủy …"
         name = proper(" ".join([*cells[last:], *above[:2]]), items, None)
+    elif last and for_matching(" ".join(cells[:last])) == words("party_center")[0]:
+        names = (for_matching(" ".join([*cells[last:], center])) for center in words("party_center")[1:])
+        name = next((_agencies()[known] for known in names if known in _agencies()), name)
     return f"{title.capitalize()} {name}" if title else name
 
 
@@ -118,7 +147,7 @@ def _named_most(items: list[Item], day: str | None) -> Issuer:
     return _inferred(name, province, ": the text has no header; it names this body most", span)
 
 
-def _inferred(name: str, province: Province | None, why: str, span: Span) -> Issuer:
+def _inferred(name: str, province: Province | None, why: str, span: Span | None) -> Issuer:
     note = Diagnostic(code="issuer-inferred", severity="info", message=f"issuer {name}{why}", span=span)
     return Issuer(name, province, span, [note])
 
@@ -134,7 +163,10 @@ def proper(name: str, items: Iterable[Item], province: Province | None) -> str:
     """A name in capitals with its proper letters, from the table, the text itself, or by rule."""
     name = CHIEF.sub("", SESSION.sub("", name))
     capitals = name.isupper() or name[1:].islower()  # small letters tell no capitals either: "Bộ trưởng bộ y tế"
-    if capitals and for_matching(name) not in _agencies() and (head := HEAD.match(name)):
+    head = HEAD.match(name) if for_matching(name) not in _agencies() else None
+    if head and head["minister"] and not capitals:
+        return name[head.end() :]
+    if head and capitals:
         body = proper(name[head.end() :].upper(), items, province)
         return body if head["minister"] else f"{head['title'].capitalize()} {body}"
     name = SHORT.sub(lambda match: _short()[match[0]].upper() if capitals else _short()[match[0]], name)
@@ -151,7 +183,7 @@ def proper(name: str, items: Iterable[Item], province: Province | None) -> str:
     for item in items:
         at = item.segment.text.casefold().find(folded)
         if at >= 0 and not (printed := item.segment.text[at : at + len(name)]).isupper():
-            return printed
+            return printed[0].upper() + printed[1:]
     # No table and no sentence tells its capitals; the name of a place has them.
     return BELOW.sub(lambda match: f"{match['level']} {match['place'].title()}", name.capitalize())
 

@@ -17,9 +17,11 @@ from ..outline.lines import to_source
 from ..outline.parts import Part
 from ..outline.tree import Item, Outline
 from .dates import EFFECTIVE, iso
+from .elsewhere import completed
 from .header import header
-from .issuer import issuer
+from .issuer import NOBODY, issuer
 from .signer import signer
+from .sorts import sort
 
 AMENDS = lazy(lambda: rf"(?:về việc )?{any_of('amending_title')}", re.IGNORECASE)
 NEXT_RECIPIENT = lazy(r"(?<=;) - ")  # of a list that stands on one line
@@ -35,12 +37,15 @@ class Found(NamedTuple):
 def metadata(layout: Layout, parts: list[Part], outline: Outline, references: dict[str, list[Reference]]) -> Found:
     """The metadata of a document; `references` are those of each segment, by its id."""
     items = outline.items
-    block = header(layout, parts)
-    author = issuer(block, items)
+    block, sorted_out = sort(layout, parts, items, references, header(layout, parts))
+    act = sorted_out is None or sorted_out.code == "no-text"
+    if act:
+        block = completed(block, items, references)
+    author = issuer(block, items) if act else NOBODY
     spans = dict(block.spans)
     if author.span and not author.notes:
         spans["issuer"] = author.span
-    effective, where = _effective(items, block.issued_on)
+    effective, where = _effective(items, block.issued_on) if act else (None, None)
     if where:
         spans["effective_on"] = where
     if author.span:  # what it was inferred from
@@ -56,7 +61,7 @@ def metadata(layout: Layout, parts: list[Part], outline: Outline, references: di
         issued_on=block.issued_on,
         effective_on=effective,
         title=block.title,
-        signer=signer(layout, parts),
+        signer=signer(layout, parts) if act else None,
         legal_basis=acts["basis"],
         replaces=acts["replaces"],
         amends=acts["amends"],
@@ -68,7 +73,7 @@ def metadata(layout: Layout, parts: list[Part], outline: Outline, references: di
         ],
         spans=spans,
     )
-    return Found(found, [*block.notes, *author.notes])
+    return Found(found, [*([sorted_out] if sorted_out else []), *block.notes, *author.notes])
 
 
 def _effective(items: list[Item], issued_on: str | None) -> tuple[str | None, Span | None]:

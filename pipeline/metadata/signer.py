@@ -6,11 +6,14 @@ what it adopts.
 
 from itertools import takewhile
 
+from ..language.patterns import any_of, lazy
 from ..model import Signer
 from ..outline.columns import columns
 from ..outline.layout import Layout
 from ..outline.marks import is_name
 from ..outline.parts import Part
+
+LEFT_OPEN = lazy(lambda: rf" {any_of('left_open')}$")  # "TRƯỞNG BAN CHÍNH SÁCH VÀ" goes on
 
 
 def signer(layout: Layout, parts: list[Part]) -> Signer | None:
@@ -21,9 +24,10 @@ def signer(layout: Layout, parts: list[Part]) -> Signer | None:
     roles: list[str] = []
     name = None
     for cell in (cell for line in lines for cell in columns(layout.source.text, line)):
-        begins = cell.signs_for or cell.post
+        begins = cell.signs_for or cell.post or cell.text.startswith("PHÓ ")
         if cell.capitals and (begins or roles) and not name:
-            if roles and not cell.blank_above and not begins:
+            goes_on = not cell.blank_above and not begins
+            if roles and (goes_on or roles[-1].endswith((",", ".")) or LEFT_OPEN.search(roles[-1])):
                 roles[-1] += " " + cell.text
             else:
                 roles.append(cell.text)

@@ -82,7 +82,8 @@ class Line(_Words):
     @property
     def nation(self) -> bool:
         """Whether it holds the name of the state or the Party, or the motto."""
-        return marks.NATION.search(self.text) is not None
+        found = marks.NATION.search(self.text)
+        return found is not None and (found[0].isupper() or len(self.text) < marks.LONGEST_NATION)
 
     @property
     def numbered(self) -> bool:
@@ -93,6 +94,16 @@ class Line(_Words):
     def basis(self) -> bool:
         """Whether it begins a căn cứ."""
         return marks.BASIS.match(self.text) is not None
+
+    @property
+    def catalogued(self) -> bool:
+        """Whether it begins with a label of a portal's table ("Số hiệu")."""
+        return marks.CATALOGUE.match(self.text) is not None
+
+    @property
+    def greets(self) -> bool:
+        """Whether it says to whom a letter goes ("Kính gửi: …")."""
+        return marks.GREETS.match(self.text) is not None
 
     @property
     def recipients(self) -> bool:

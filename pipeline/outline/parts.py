@@ -18,8 +18,8 @@ from .marks import ADOPTED, ADOPTED_BY, ENACTS, is_name, type_of
 
 PartKind = Literal["header", "basis", "body", "recipients", "signature", "annex"]
 
-# Above the body: with its summary a title block never fills more than two pages. Less ends it in a long summary, more
-# lets a text without any label be all header. Of 597 documents 119 change at 60, 20 at 240.
+# Below the last mark of a header: with its summary a title block never fills more than two pages. Less ends it in a
+# long summary, more lets a text without any label be all header. Of 597 documents 119 change at 60, 20 at 240.
 HEADER_LINES = 120
 # Characters from which a line that ends in a stop is text, no title. Less ends the header at its summary and the
 # signature at a long post in small letters, more takes the first paragraph of a letter into the header. Of 597
@@ -31,6 +31,8 @@ LONGEST_POST = 60
 # How many lines above a post the last line of text is looked for, which must end in a stop. Fewer lose signatures below
 # page numbers and rules. At 2 and at 8 none of 597 documents changes.
 STOP_ABOVE = 4
+# Rows from which a portal's table is one. One alone may be a sentence that begins with such a word.
+ROWS = 2
 # Of a second title block: how far below its first line its title and its note ("Kèm theo …") may stand. Fewer lose
 # annexes below long headings, more join two of them. Of 597 documents 12 change at 5, 1 at 20.
 TITLE_LINES = 10
@@ -97,16 +99,22 @@ def _whole_types(lines: list[Line]) -> Iterator[Line]:
 def _head(layout: Layout, found: list[Part]) -> int:
     """Add the header and the căn cứ to `found`; the index at which the body begins."""
     marked = typed = False
+    rows = 0  # of a portal's table
+    mark = 0  # where the header was last told by a mark
     runs: list[Part] = []
     at = 0
     for group in _paragraphs(layout):
         whole = _whole([line for line in group if not line.furniture])
         kind = runs[-1].kind if runs else "header"
         if whole is not None:
-            if (here := _head_kind(whole, runs, typed=typed, late=at > HEADER_LINES)) is None:
+            if marked and (whole.greets or whole.recipients):
+                break
+            if (here := _head_kind(whole, runs, typed=typed, late=at - mark > HEADER_LINES)) is None:
                 break
             kind = here
-            marked = marked or whole.basis or _marks_header(whole)
+            rows += sum(line.catalogued for line in group)
+            if whole.basis or _marks_header(whole) or rows >= ROWS:
+                marked, mark = True, at
             typed = typed or whole.type is not None
         if runs and kind == runs[-1].kind and not (whole and whole.basis):
             runs[-1].lines.extend(group)
@@ -125,9 +133,10 @@ def _head_kind(whole: Line, runs: list[Part], *, typed: bool, late: bool) -> Par
         return "basis"
     if late or whole.opens_body:
         return None
-    if _marks_header(whole) or ENACTS.match(whole.text) or whole.capitals:
+    behind_basis = runs and runs[-1].kind == "basis"
+    if ENACTS.match(whole.text) or whole.capitals or (_marks_header(whole) and not behind_basis):
         return "header"
-    if runs and runs[-1].kind == "basis":
+    if behind_basis:
         return None if runs[-1].lines[-1].text.endswith(".") else "basis"
     sentence = len(whole.text) > SENTENCE and whole.text.endswith((".", ":", ";"))
     return None if typed and sentence else "header"
@@ -307,13 +316,25 @@ def _whole(lines: list[Line]) -> Line | None:
     return lines[0]._replace(text=" ".join(line.text for line in lines))
 
 
+def _begins(line: Line) -> bool:
+    """Whether a line above the body begins a paragraph, whatever the habits of the text: many wrap without blanks."""
+    capitals = line.capitals and (line.nation or line.type is not None or ENACTS.fullmatch(line.text) is not None)
+    return capitals or line.numbered or line.basis or line.greets
+
+
+def _ends(above: Line, line: Line) -> bool:
+    """Whether a paragraph above the body ends: behind a type, or a title in capitals above small letters."""
+    return above.type is not None or (above.capitals and line.text != line.text.upper())
+
+
 def _paragraphs(layout: Layout) -> Iterator[list[Line]]:
     """The lines grouped where each goes on with the one above; furniture joins its group."""
     group: list[Line] = []
     above: Line | None = None
     for line in layout.lines:
         if not line.furniture:
-            if above is not None and (line.opens_body or not layout.continues(above, line, line.text)):
+            begins = line.opens_body or _begins(line) or (above is not None and _ends(above, line))
+            if above is not None and (begins or not layout.continues(above, line, line.text)):
                 yield group
                 group = []
             above = line
