@@ -24,11 +24,17 @@ class Server:
         self.folder = Path(tempfile.mkdtemp(prefix="nhiemvu-postgres-"))
         if self.as_owner:
             shutil.chown(self.folder, "postgres")
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
         self._run("initdb", "-D", self.data, "-A", "trust", "-U", "tester", "--locale=C.UTF-8", "-E", "UTF8")
-        self.start()
+        for attempt in range(3):  # what else runs here may take the port between our look and the server's
+            with socket.socket() as free:
+                free.bind(("127.0.0.1", 0))
+                self.port = free.getsockname()[1]
+            try:
+                self.start()
+                break
+            except subprocess.CalledProcessError:
+                if attempt == 2:
+                    raise
 
     @property
     def data(self) -> str:

@@ -67,7 +67,6 @@ PUNCTUATION = lazy(r"[,;:.\d“\"(]")
 NO_HOLDER = lazy(lambda: rf"{any_of('no_holder')}\b", re.IGNORECASE)
 END_OF_CLASS = lazy(
     lambda: rf"\s+(?!(?:trực )?thuộc trung ương)(?:{any_of('frame_end')}|về việc(?! làm))\b|\s*[(\[:;.?\n]|\s*$",
-    re.IGNORECASE,
 )
 OF_WHOM = lazy(r"\s+(?:trực )?thuộc ")
 OF_SEVERAL = lazy(r"(?:^| )các ")
