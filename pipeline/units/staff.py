@@ -54,11 +54,10 @@ def staffed(outline: Outline, scopes: Scopes) -> list[Unit]:
 
 def _counted() -> str:
     nouns = [row["noun"] for row in table("staff")]
-    posts = [f"{title}{body}" for title in titles() for body in (" Sở", "")]
-    noun, plain = _either(nouns + posts), _either(nouns)
+    noun, plain = _either([*nouns, *titles()]), _either(nouns)
     number = rf"\d{{1,3}}|{'|'.join(number_words('count'))}"
     return (
-        rf"\b(?P<number>{number})(?<![/.,]\d)(?<![/.,]\d\d) (?P<noun>{noun}(?!\w)|{any_of('members')}{MEMBERS_END})"
+        rf"\b(?P<number>{number})(?<![/.,]\d)(?<![/.,]\d\d) (?P<noun>{noun}(?: Sở)?(?!\w)|{any_of('members')}{MEMBERS_END})"
         rf"|\b(?P<before>{plain})(?: (?:hành chính|của [^,;:.]{{2,60}}?))?(?:: | còn | là )"
         r"(?P<after>\d{1,3})(?![\w/.,]\w)"
     )
