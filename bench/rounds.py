@@ -11,7 +11,9 @@ are neither asked for nor held against. An article "Trách nhiệm của Sở A"
 import argparse
 import json
 import re
+import zlib
 from bisect import bisect_right
+from collections.abc import Callable
 from pathlib import Path
 
 import nhiemvu
@@ -78,6 +80,19 @@ def carried(document: Document, line: dict[str, int]) -> set[int]:
     return amended | {line[segment.id] for segment in document.segments if gives(segment)}
 
 
+def mark(line: str) -> str:
+    """What tells a line again where the layout of a PDF is read otherwise and its number has moved."""
+    return format(zlib.crc32("".join(filter(str.isalnum, line.casefold()))[:40].encode()), "08x")
+
+
+def placed(lines: list[str]) -> Callable[[int, str], int]:
+    """Where a line is that a reader numbered: the nearest with its mark; its number where there is none."""
+    places: dict[str, list[int]] = {}
+    for number, line in enumerate(lines, 1):
+        places.setdefault(mark(line), []).append(number)
+    return lambda number, marked: min(places.get(marked, [number]), key=lambda place: abs(place - number))
+
+
 def measure(path: Path, read: dict, show: bool) -> tuple[int, int, int, int]:  # type: ignore[type-arg]
     """(duties read, found, with the right holder, false ones) of one document."""
     document = nhiemvu.extract(path)
@@ -85,8 +100,11 @@ def measure(path: Path, read: dict, show: bool) -> tuple[int, int, int, int]:  #
     starts = [0, *(at + 1 for at, letter in enumerate(text) if letter == "\n")]
     line = {segment.id: bisect_right(starts, segment.spans[0][0]) for segment in document.segments}
     left_out = carried(document, line)
-    ignored = {number for first, last in read["ignore"] for number in range(first, last + 1)} | left_out
-    wanted = {number: holder for number, holder in read["duties"] if number not in left_out}
+    place = placed(text.split("\n"))
+    ranges = [range(place(first, one), place(last, other) + 1) for first, last, one, other in read["ignore"]]
+    ignored = left_out.union(*ranges)
+    read_at = {place(number, marked): holder for number, holder, marked in read["duties"]}
+    wanted = {number: holder for number, holder in read_at.items() if number not in left_out}
     units = {unit.id: unit for unit in document.units}
     found = {line[duty.segment]: units[duty.holder] for duty in document.duties}
     hit = [number for number in wanted if number in found]

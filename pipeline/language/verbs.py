@@ -56,6 +56,12 @@ def opens(text: str) -> bool:
     return first is not None and not first[1] and lexicon().verbs[first[3]][0] != "name"
 
 
+def name_end(text: str, at: int) -> int:
+    """Where the name ends that stands at `at` and looks like a verb ("công lập"); `at` where none does."""
+    found = lexicon().verb.match(lower(text[at : at + OPENING]))
+    return at + found.end() if found and lexicon().verbs[found[3]][0] == "name" else at
+
+
 def within(text: str) -> bool:
     """Whether a verb of the lexicon stands behind the first word of a text."""
     low = lower(text)

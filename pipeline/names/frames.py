@@ -22,7 +22,7 @@ from .types import SEAT, is_type_word, seats, type_words, wants_name
 
 HELPING = " giúp việc"  # directly behind a type word it is the name ("Tổ giúp việc"), else the verb
 LONGEST = 30  # words of a name
-LONGEST_CLASSES = 20  # spaces in the names of several classes
+LONGEST_CLASSES = 30  # spaces in the names of several classes
 WIDEST = 300  # characters behind its first words in which a name ends; one of LONGEST words has fewer
 LONGEST_UNKNOWN = 8  # spaces in a name of no known kind; more take clauses for names
 LONGEST_CLASS = 14  # the same behind "các", which no clause begins with
@@ -62,6 +62,8 @@ ABOUT = lazy(r" về (?!việc làm)")
 TASKED = lazy(lambda: rf"{any_of('named_by_task')}\b(?! chức\b)", re.IGNORECASE)
 CLASS = lazy(r"(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng) )+")
 COMMA = lazy(r",\s+")
+CLAUSE_ENDS = lazy(r"[,:]\s+")
+FURTHER = lazy(r"(?:,| và|, và) (?=[^\W\d_])")
 CLAUSE = lazy(lambda: rf"{any_of('frame_clause')}\b")
 PUNCTUATION = lazy(r"[,;:.\d“\"(]")
 NO_HOLDER = lazy(lambda: rf"{any_of('no_holder')}\b", re.IGNORECASE)
@@ -111,6 +113,9 @@ def _body(text: str, at: int, *ends: re.Pattern[str]) -> Frame | None:
         finish = _first(ends, text, inside)
         if OF_SEVERAL.search(text, at, finish):
             finish = _owned(text, finish)
+        elif is_class(text[at:finish]):  # "thuộc bộ" tells the parent of one
+            owned = _owned(text, finish)
+            finish = finish if is_type_word(text[finish:owned].split("thuộc ")[-1]) else owned
         comma = COMMA.match(text, finish)
         if comma and text.endswith(words("bare_class"), at, finish) and (more := BARE.match(text, comma.end())):
             inside = more.end()  # "Thủ trưởng các cơ quan, đơn vị, địa phương"
@@ -154,6 +159,11 @@ def _owned(text: str, at: int) -> int:
     of = OF_WHOM.match(text, at)
     owner = body(text, of.end()) if of else None
     return owner.end if owner else at
+
+
+def is_class(name: str) -> bool:
+    """Whether a name in small letters is of all bodies of its kind: "Đơn vị sự nghiệp công lập"."""
+    return " " in name and name[1:] == name[1:].lower() and BARE.match(verbs.lower(name)) is not None
 
 
 def before_verb(name: str) -> str:
@@ -255,11 +265,21 @@ def clause_subject(text: str) -> Frame | None:
         return frame
     if not FIRST.match(text):
         return None
-    for comma in islice(COMMA.finditer(text, 0, FIRST_ENDS), CLAUSES):
-        frame = subject(text, comma.end())
-        if frame and PREDICATE.match(text, frame.end):
+    for stop in islice(CLAUSE_ENDS.finditer(text, 0, FIRST_ENDS), CLAUSES):
+        frame = subject(text, stop.end())
+        if frame and PREDICATE.match(text, joint_end(text, frame.end)):
             return frame
     return None
+
+
+def joint_end(text: str, at: int) -> int:
+    """Where the bodies end that act together with the one that ends at `at`: "Sở A, Sở B và Sở C lập …"."""
+    while further := FURTHER.match(text, at):
+        other = subject(text, further.end())
+        if other is None:
+            break
+        at = other.end
+    return at
 
 
 def classes(text: str) -> Frame | None:
@@ -275,6 +295,8 @@ def classes(text: str) -> Frame | None:
         if not CLASS_WORD.match(last):  # its first word goes on: "Ủy | ban nhân dân"
             continue
         at = space.start()
+        if verbs.name_end(text, text.rfind(" ", 0, at) + 1) > at:  # "đơn vị sự nghiệp công | lập"
+            continue
         if not (several or parts) or not text[space.end()].islower():
             continue
         if ACTS.match(text, at) or WITHIN.match(text, at) or verbs.opens(text[space.end() :]):

@@ -42,6 +42,7 @@ def evidence(head: Head, kind: str, leaves: Leaves, above: Above) -> Iterator[st
     first = head.kinds[0] if head.kinds else ""
     duties = head.duties
     carried = above.carried or first == "carry"
+    doers = leaves.share(leaves.doers + (leaves.classes if duties else 0))
     if first in ("task", "answer") or (first == "function" and duties):
         yield "task words" if "task" in head.kinds else "answer words"
     elif first:
@@ -61,7 +62,7 @@ def evidence(head: Head, kind: str, leaves: Leaves, above: Above) -> Iterator[st
         yield "holder above"
     elif above.title:
         yield "holder in the title"
-    elif head.each or (leaves.number > 1 and leaves.share(leaves.doers) >= MOST):
+    elif head.each or (leaves.number > 1 and doers >= MOST):
         yield "each its own"
     elif not (head.pure and duties) or above.inside == "other":  # "Nhiệm vụ:" below the aims of a plan
         yield "no holder"
@@ -72,7 +73,7 @@ def evidence(head: Head, kind: str, leaves: Leaves, above: Above) -> Iterator[st
         yield "half open with a verb"
     elif opening < FEW:
         yield "few open with a verb" if leaves.number > 2 else "one or two that do not open with a verb"
-    if leaves.number > 1 and leaves.share(leaves.doers) >= MOST and opening >= HALF and not carried:
+    if leaves.number > 1 and doers >= MOST and opening >= HALF and not carried:
         yield "items name their doers"
     if leaves.share(leaves.ended) >= ENDED:
         yield "items end as items"

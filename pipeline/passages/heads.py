@@ -208,13 +208,14 @@ def _holder(text: str, low: str, at: int) -> Frame | None:
 
 def _sentence(text: str, low: str, start: int, colon: bool) -> Head | None:
     """A lead-in: its last clause says that somebody has, does or answers for what follows."""
+    holder = giving(text) or (subject(text, start) if start else clause_subject(text))
     found = None
     for match in _says().finditer(low):
         closed = CLOSES.match(low, match.end())
-        if closed and (colon or POINTS.search(closed[0])):
+        titled = closed and not closed[0] and (holder or CLASS.match(text, start))  # "Điều 4. Sở A có nhiệm vụ"
+        if closed and (colon or titled or POINTS.search(closed[0])):
             found = match
             break
-    holder = giving(text) or (subject(text, start) if start else clause_subject(text))
     does = colon and holder and DOES.match(low, holder.end) and not DECIDES.search(low, holder.end)
     if found is None and holder and (holder.given or does):
         return Head(("given",) if holder.given else ("does",), False, True, holder, colon)

@@ -5,7 +5,7 @@ Reads: the words of an item. Knows the lexicon of verbs; an item may begin with 
 
 from ..language import verbs
 from ..language.patterns import any_of, lazy
-from ..names.frames import WITHIN, Frame, clause_subject, subject
+from ..names.frames import WITHIN, Frame, clause_subject, joint_end, subject
 from ..names.types import wants_name
 
 # "Sở A có trách nhiệm hướng dẫn …", "Sở A chịu trách nhiệm …"
@@ -31,7 +31,7 @@ def doer(text: str) -> Frame | None:
     frame = clause_subject(text)
     if frame is None or frame.end >= len(text) - 1 or wants_name(text[frame.start : frame.end]):
         return None
-    act = text[_act(text, frame.end) :].lstrip(" :,-–")
+    act = text[_act(text, joint_end(text, frame.end)) :].lstrip(" :,-–")
     return frame if verbs.opens(act) and not REFERS.match(act) else None
 
 

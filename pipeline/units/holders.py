@@ -72,7 +72,8 @@ def names(layout: Layout, outline: Outline, metadata: Metadata) -> Names:
         if item.segment.kind == "annex":
             titles += [(proper(name, outline.items, None), item.segment.id) for name in _of(text)]
         for match in chain(DEFINED.finditer(text), INITIALS.finditer(text)) if "(" in text else ():
-            short, full = match["short"].strip(), _before(text, match.start())
+            short = match["short"].strip()
+            full = _before(text, match.start()) or _spelled(short, text[max(0, match.start() - BEFORE) : match.start()])
             full = EQUIVALENT.sub("", full).strip("“”\"' ") if full else None
             if full and not is_type_word(full) and _stands_for(short, full, titles):
                 defined.setdefault(short.casefold(), full)
@@ -118,6 +119,13 @@ def _before(text: str, end: int) -> str | None:
         if text[at].isupper() and (frame := body(text, at)) and frame.end >= end - 1:
             return text[frame.start : frame.end].strip()
     return None
+
+
+def _spelled(short: str, before: str) -> str | None:
+    """The last words whose first letters a short form is: "CVHT" behind "công tác cố vấn học tập"."""
+    words = before.split()[-len(short) :] if short.isalpha() and short.isupper() else []
+    spelled = len(words) == len(short) and all(word[0].upper() == letter for word, letter in zip(words, short, strict=True))
+    return f"{words[0].capitalize()} {' '.join(words[1:])}" if spelled else None
 
 
 def held_by(item: Item, frame: Frame, near: int | None, names: Names, register: Register) -> int | None:

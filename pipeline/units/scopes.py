@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..language.patterns import any_of, lazy
 from ..model import Diagnostic, Status, Unit
 from ..names.bodies import holder, named_unit, unit_type
-from ..names.frames import classes, subject
+from ..names.frames import classes, is_class, subject
 from ..names.posts import PERSON
 from ..outline.tree import Item, Outline
 from ..passages.heads import Head
@@ -157,7 +157,9 @@ def _regulates(item: Item, passages: Passages) -> bool:
 def _doer(item: Item, near: int | None, reading: Reading) -> int | None:
     """The body that an item of a list without a holder names itself: "Sở Xây dựng: trồng cây"."""
     text = item.segment.text
-    frame = subject(text) or doer(text) or classes(text)
+    named = subject(text) or doer(text)
+    several = classes(text) if named is None or is_class(text[named.start : named.end]) else None
+    frame = several or named  # "Cơ quan chuyên môn, đơn vị sự nghiệp công lập thuộc …" are one holder
     if frame is None or frame.end >= len(text.rstrip(" .;:")):
         return None
     return held_by(item, frame, near, reading.names, reading.register)
