@@ -266,6 +266,9 @@ LED_IN = {
         "Điều 5 Luật Chợ quy định: Ủy ban nhân dân cấp xã có những nhiệm vụ sau đây:",
         "Ủy ban nhân dân cấp xã",
     ),
+    "a title that ends with what X has": ("Sở Công Thương có nhiệm vụ", "Sở Công Thương"),
+    "the same of a class": ("Các đơn vị thuộc Sở có nhiệm vụ", "Các đơn vị thuộc Sở"),
+    "a council of two fields": ("Hội đồng khen thưởng, kỷ luật có nhiệm vụ sau:", "Hội đồng khen thưởng, kỷ luật"),
     "classes over their commas": (
         "Thủ trưởng các cơ quan, đơn vị, địa phương:",
         "Thủ trưởng các cơ quan, đơn vị, địa phương",
@@ -291,6 +294,7 @@ NOT_LED_IN = {
     "for whom something holds": "Đối với đơn vị sự nghiệp công lập",
     "steps of a procedure": "Khi nhận hồ sơ, Sở Công Thương xem xét theo các bước sau:",
     "functions": "Sở Công Thương có chức năng sau:",
+    "a title of working rules": "Chế độ làm việc",
 }
 
 
@@ -305,6 +309,13 @@ DOERS = {
     "a title alone": ("Bộ trưởng bố trí lịch tiếp dân", "Bộ trưởng"),
     "a body that needs no further words": ("Chính phủ thống nhất quản lý giá", "Chính phủ"),
     "classes": ("Các sở, ban, ngành có trách nhiệm phối hợp", "Các sở, ban, ngành"),
+    "a class whose name holds a verb": ("Các đơn vị đào tạo phải nộp báo cáo", "Các đơn vị đào tạo"),
+    "one class of an owner": (
+        "Đơn vị sự nghiệp công lập thuộc Ủy ban nhân dân tỉnh quyết định giá vé",
+        "Đơn vị sự nghiệp công lập",
+    ),
+    "the first of two behind a topic": ("Đối với chợ, bến xe: Sở Tài chính, Sở Xây dựng quyết định giá", "Sở Tài chính"),
+    "a body with its grade": ("Ủy ban nhân dân cấp xã quy hoạch, quản lý chợ", "Ủy ban nhân dân cấp xã"),
 }
 
 

@@ -54,6 +54,16 @@ DEFINED = {
         """,
         ["Ban Quản lý Chợ đêm Sìn Hồ"],
     ),
+    "a short form made of first letters": (
+        "Quy định về việc chợ đêm",
+        """        Điều 1. Quyết định này quy định việc của người coi chợ đêm (NCCĐ) và công tác trợ giúp bán hàng (TGBH).
+        Điều 2. Trách nhiệm của TGBH
+        TGBH có trách nhiệm:
+        1. Kiểm tra các sạp.
+        2. Lập biên bản.
+        """,
+        ["Trợ giúp bán hàng"],
+    ),
     "the name with the document's own province": (
         "Quy định chức năng, nhiệm vụ của Quỹ Chợ đêm",
         """\
@@ -115,6 +125,16 @@ BEFORE_VERBS = {
 @pytest.mark.parametrize(("words", "name"), BEFORE_VERBS.values(), ids=BEFORE_VERBS)
 def test_a_name_ends_before_the_verb_of_its_sentence(words: str, name: str) -> None:
     assert before_verb(words) == name
+
+
+def test_a_pure_heading_is_of_those_whom_the_sentence_before_it_speaks_of() -> None:
+    text = """    Điều 1. Nơi bán hàng
+    Các đơn vị đào tạo phải có thủ kho.
+    Trách nhiệm:
+    a) Kiểm tra các sạp;
+    b) Lập biên bản.
+    """
+    assert holders("Quy định về việc chợ đêm", text) == ["Các đơn vị đào tạo"]
 
 
 LEVELS = {

@@ -206,6 +206,12 @@ def test_markdown_marks_are_no_words() -> None:
     assert nhiemvu.check(msgspec.to_builtins(document)) == []
 
 
+def test_a_bold_title_behind_a_sentence_begins_a_line() -> None:
+    text = "Điều 1. Việc\n\nTrông kho. **Điều 2. Trách nhiệm**\n\nSửa xe theo **Điều 7**.\n"
+    document = nhiemvu.extract_bytes(text.encode(), "t.md")
+    assert [segment.path for segment in document.segments if segment.kind == "article"] == ["Điều 1", "Điều 2"]
+
+
 ERRORS = {
     # what it is: the bytes, what the message says
     "empty": (b"", "empty"),

@@ -14,11 +14,11 @@ from typing import NamedTuple
 from ..language import verbs
 from ..language.letters import for_spelling
 from ..language.levels import BEHIND
-from ..language.patterns import any_of, lazy, words
+from ..language.patterns import alternation, any_of, lazy, words
 from .bodies import DESCRIBED, holder_type
 from .gazetteer import head_of, heads, known
 from .posts import POST, titles
-from .types import SEAT, is_type_word, seats, type_words, wants_name
+from .types import SEAT, councils, is_type_word, seats, type_words, wants_name
 
 HELPING = " giúp việc"  # directly behind a type word it is the name ("Tổ giúp việc"), else the verb
 LONGEST = 30  # words of a name
@@ -70,10 +70,19 @@ NO_HOLDER = lazy(lambda: rf"{any_of('no_holder')}\b", re.IGNORECASE)
 END_OF_CLASS = lazy(
     lambda: rf"\s+(?!(?:trực )?thuộc trung ương)(?:{any_of('frame_end')}|về việc(?! làm))\b|\s*[(\[:;.?\n]|\s*$",
 )
+# "Ủy ban nhân dân cấp tỉnh | quy hoạch …": with its level it is whole; "cấp huyện và cấp xã" are two.
+GRADED = lazy(
+    lambda: (
+        rf"(?:{alternation(councils())}) cấp {any_of('grade')}(?= (?!và|hoặc|thuộc)[^\W\d_])(?=.(?-i:[a-zà-ỹđ]))"
+    ),
+    re.IGNORECASE,
+)
 OF_WHOM = lazy(r"\s+(?:trực )?thuộc ")
 OF_SEVERAL = lazy(r"(?:^| )các ")
 CLASS_WORD = lazy(lambda: rf"(?!ban hành\b){any_of('class_words')}\b", re.IGNORECASE)
-ACTS = lazy(lambda: rf" (?:{any_of('frame_verb')}|(?:có|chịu|được giao) {any_of('charged_with')}|phải)\b")
+ACTS = lazy(lambda: rf" (?:{any_of('frame_verb')}|căn cứ|(?:có|chịu|được giao) {any_of('charged_with')}|phải)\b")
+OUGHT = lazy(lambda: rf"(?: [^\W\d_]+){{1,4}}?(?P<ought> (?:(?:có|chịu) {any_of('charged_with')}|phải)\b)")
+CHARGED = lazy(lambda: rf" (?:có|chịu) {any_of('charged_with')}\b")
 ACRONYM = lazy(r"[A-ZĐ]{3,}(?:-[A-ZĐ]+)?(?= )")  # "VNMAC có trách nhiệm …"
 NO_PROFESSION = lazy(lambda: rf"{any_of('no_profession')}\b", re.IGNORECASE)
 PROFESSION = lazy(
@@ -172,6 +181,8 @@ def before_verb(name: str) -> str:
     Whole is a body of the gazetteer, a title without a body ("Bộ trưởng"), or a name that ends with its level; else the
     verb may be one of the name ("Ban Chỉ đạo thực hiện Nghị quyết 5").
     """
+    if level := GRADED.match(name):
+        return level[0]
     if not verbs.within(name):
         return name
     for space in SPACE.finditer(name):
@@ -224,17 +235,22 @@ def subject(text: str, at: int = 0) -> Frame | None:
         short = ACRONYM.match(text, at)
         return Frame(at, short.end(), unknown=True) if short and PREDICATE.match(text, short.end()) else None
     rest = text[frame.end :].lstrip(" ")
+    if rest[:1] == "," and (longer := body(text, at)) and longer.end > frame.end:
+        name = text[frame.start : longer.end]  # "Hội đồng khen thưởng, kỷ luật | có nhiệm vụ"
+        if CHARGED.match(text, longer.end) and not OF_SEVERAL.search(name):
+            return longer
     if rest[:1] == "," and is_type_word(text[frame.start : frame.end]):
         return None  # "Thanh tra, kiểm tra …" is an act
     if not rest.strip(" .;") or rest[0] in "(,;:" or PREDICATE.match(text, frame.end) or WITHIN.match(text, frame.end):
         return frame
-    return frame if rest[0].islower() and verbs.opens(rest) else None
+    goes_on = verbs.opens(rest) or GRADED.match(text, frame.start) is not None
+    return frame if rest[0].islower() and goes_on else None
 
 
 def profession(text: str, at: int = 0) -> Frame | None:
     """The rank or profession that a heading consists of: "Lưu trữ viên chính (hạng II) - Mã số: …"."""
     named = PROFESSION.match(text, at)
-    if named is None or NO_PROFESSION.match(text, at):
+    if named is None or " của " in named["name"] or NO_PROFESSION.match(text, at):
         return None
     return Frame(at, named.end("name"))
 
@@ -299,8 +315,11 @@ def classes(text: str) -> Frame | None:
             continue
         if not (several or parts) or not text[space.end()].islower():
             continue
-        if ACTS.match(text, at) or WITHIN.match(text, at) or verbs.opens(text[space.end() :]):
+        if ACTS.match(text, at) or WITHIN.match(text, at):
             return Frame(0, at, unknown=True)
+        if verbs.opens(text[space.end() :]):  # a verb, unless one of duty follows: "các đơn vị đào tạo | phải có …"
+            named = OUGHT.match(text, at)
+            return Frame(0, named.start("ought") if named else at, unknown=True)
     return None
 
 

@@ -16,7 +16,7 @@ from ..knowledge import table
 from ..language import verbs
 from ..language.letters import for_search
 from ..language.patterns import alternation, any_of, lazy, words
-from ..names.frames import CLASS, Frame, body, clause_subject, giving, profession, subject, unknown
+from ..names.frames import CLASS, CLASS_WORD, Frame, body, clause_subject, giving, profession, subject, unknown
 
 DUTIES = ("task", "answer")
 LONGEST = 600  # characters of a heading or lead-in; a longer text is a sentence of its own and leads nothing in
@@ -144,7 +144,8 @@ def title_of(text: str) -> Head | None:
     if not colon or not rest.strip(" .;") or len(title) > LONGEST_TITLE:
         return None
     said = head(f"{title}:")
-    return said if said.kinds and said.pure and not said.topic else None
+    about = said.duties and said.holder is not None  # "Trách nhiệm của Sở A trong việc lưu trữ: lập …"
+    return said if said.kinds and (said.pure or about) and not said.topic else None
 
 
 def _titled(text: str, low: str, start: int, colon: bool) -> Head | None:
@@ -235,9 +236,16 @@ def _named(text: str, colon: bool) -> Head:
     at = before.end() if before else 0
     if rank := profession(text, at):
         return Head((), False, False, rank, colon, alone=True)
-    frame = subject(text, at)
+    frame = subject(text, at) or _class_alone(text, at)
     alone = frame is not None and frame.start == at and WHOSE.fullmatch(text, frame.end) is not None
     return Head((), False, False, frame, colon, alone)
+
+
+def _class_alone(text: str, at: int) -> Frame | None:
+    """A class of bodies and nothing else: "Các đơn vị khác", "Các cơ quan, đơn vị trực thuộc:"."""
+    several = CLASS.match(text, at)
+    frame = unknown(text, at) if several and CLASS_WORD.match(text, several.end()) else None
+    return frame if frame and not text[frame.end :].strip(" .:;") else None
 
 
 def _several(text: str, holder: Frame | None) -> bool:

@@ -82,7 +82,7 @@ def passages(outline: Outline, metadata: Metadata) -> Passages:
         if segment.quoted:
             continue
         if not items:
-            if single := _single(item, above):
+            if single := _single(item, above, outline):
                 _open(single, made)
             elif receives := receiver(segment.text):
                 made.receivers[segment.id] = receives
@@ -154,7 +154,7 @@ def _doubtful(passage: Passage, above: Passage | None) -> bool:
     return passage.role == "duties" and _speaks_of_duties(passage) and DOUBTFUL <= points < HOLDS and not inside
 
 
-def _single(item: Item, above: Passage | None) -> Passage | None:
+def _single(item: Item, above: Passage | None, outline: Outline) -> Passage | None:
     """A passage of one item: a heading on the line of its text, or, outside of others, a duty in one sentence.
 
     "Nhiệm vụ: giữ kho"; "Trách nhiệm của Sở A hướng dẫn …", "Sở A có trách nhiệm kiểm tra …".
@@ -162,11 +162,17 @@ def _single(item: Item, above: Passage | None) -> Passage | None:
     if "?" in item.segment.text:
         return None
     said = title_of(item.segment.text)
-    if said is None and above is None:
+    if said is None and (above is None or _loose(above, outline)):
         said = charge(item.segment.text)
         if said is None or not said.holder:
             return None
     return Passage(item.segment.id, said, score(alone(said))) if said else None
+
+
+def _loose(above: Passage, outline: Outline) -> bool:
+    """Whether a passage is a chapter on something else, in which a sentence may say what a body has to do."""
+    chapter = outline.by_id[above.segment].segment.kind in ("part", "chapter", "section")
+    return chapter and above.role == "other" and "carry" not in above.head.kinds
 
 
 def _leaves(outline: Outline) -> dict[str, Leaves]:

@@ -13,12 +13,15 @@ from types import ModuleType
 from typing import NamedTuple
 
 from ..errors import NhiemvuError
+from ..language.patterns import lazy
 from ..model import Diagnostic, Source
 from . import charset, kinds, text
 from .clean import Text, clean, without_nul
 from .limits import DEFAULT, Limits, exceeded
 
 MARKDOWN = {".md", ".markdown"}
+# "… được giao. **Điều 8. Trách nhiệm**": the break before a title was lost
+BOLD_TITLE = lazy(r"(?<=[.;:!?] )(?=\*\*Điều \d)")
 LONGEST_LINE = 1_000_000  # characters; the longest decisions print fewer on all their pages
 
 
@@ -91,6 +94,7 @@ def _plain(data: bytes, name: str) -> Text:
         raise NhiemvuError(refusal)
     words, encoding, notes = text.decode(data)
     if _called_markdown(name):
+        words = BOLD_TITLE.sub("\n", words)
         words = _markdown().with_rows(words) if "<table" in words else words
         return Text(words, "text/markdown", encoding, notes, text.front_matter(words))
     return Text(words, "text/plain", encoding, notes)

@@ -68,6 +68,8 @@ def scope_of(item: Item, above: Scope, reading: Reading) -> Scope:
         return _opened(passage, item, above, reading)
     head = reading.passages.heads.get(segment.id)
     name = _named(head, segment.text) if head and not head.kinds else None
+    if head and head.holder and head.holder.unknown and above.role != "duties":
+        name = None  # "Các phòng:" leads those that it consists of
     regulates = _regulates(item, reading.passages)
     if name and above.role == "structure" and not regulates and unit_type(name) == "ban_giam_doc":
         return above  # "Lãnh đạo Sở:" in an article on structure: posts, no part of its own
@@ -119,6 +121,7 @@ def _opened(passage: Passage, item: Item, above: Scope, reading: Reading) -> Sco
     if unit is None and passage.role == "duties":
         unit = spoken_of(item, reading)
         unit = unit if unit is not None else _titled(reading)
+        unit = unit if unit is not None else _said_before(item, reading)
     if unit is None and passage.role == "structure" and register.about.title and spoken_of(item, reading) is None:
         unit = _titled(reading, register.about.title)  # nobody was spoken of yet: the body of the title
     return Scope(unit, passage.role, segment.id)
@@ -176,6 +179,15 @@ def _of_bodies(item: Item, reading: Reading) -> int | None:
         return None
     near = spoken_of(item, reading)
     return held_by(item, frame, near, reading.names, reading.register)
+
+
+def _said_before(item: Item, reading: Reading) -> int | None:
+    """The bodies of which the sentence right before speaks: "Các trường phải có thủ kho. Trách nhiệm: …"."""
+    beside = reading.outline.children[item.segment.parent]
+    at = next(i for i, other in enumerate(beside) if other.segment.id == item.segment.id)
+    before = beside[at - 1] if at else None
+    frame = classes(before.segment.text) if before else None
+    return held_by(before, frame, None, reading.names, reading.register) if before and frame else None
 
 
 def _titled(reading: Reading, inside: str | None = None) -> int | None:
