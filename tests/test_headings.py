@@ -314,7 +314,10 @@ DOERS = {
         "Đơn vị sự nghiệp công lập thuộc Ủy ban nhân dân tỉnh quyết định giá vé",
         "Đơn vị sự nghiệp công lập",
     ),
-    "the first of two behind a topic": ("Đối với chợ, bến xe: Sở Tài chính, Sở Xây dựng quyết định giá", "Sở Tài chính"),
+    "the first of two behind a topic": (
+        "Đối với chợ, bến xe: Sở Tài chính, Sở Xây dựng quyết định giá",
+        "Sở Tài chính",
+    ),
     "a body with its grade": ("Ủy ban nhân dân cấp xã quy hoạch, quản lý chợ", "Ủy ban nhân dân cấp xã"),
 }
 

@@ -56,7 +56,8 @@ DEFINED = {
     ),
     "a short form made of first letters": (
         "Quy định về việc chợ đêm",
-        """        Điều 1. Quyết định này quy định việc của người coi chợ đêm (NCCĐ) và công tác trợ giúp bán hàng (TGBH).
+        """\
+        Điều 1. Quyết định này nói về người coi chợ (NCC) và công tác trợ giúp bán hàng (TGBH).
         Điều 2. Trách nhiệm của TGBH
         TGBH có trách nhiệm:
         1. Kiểm tra các sạp.
@@ -128,7 +129,8 @@ def test_a_name_ends_before_the_verb_of_its_sentence(words: str, name: str) -> N
 
 
 def test_a_pure_heading_is_of_those_whom_the_sentence_before_it_speaks_of() -> None:
-    text = """    Điều 1. Nơi bán hàng
+    text = """\
+    Điều 1. Nơi bán hàng
     Các đơn vị đào tạo phải có thủ kho.
     Trách nhiệm:
     a) Kiểm tra các sạp;

@@ -72,9 +72,7 @@ END_OF_CLASS = lazy(
 )
 # "Ủy ban nhân dân cấp tỉnh | quy hoạch …": with its level it is whole; "cấp huyện và cấp xã" are two.
 GRADED = lazy(
-    lambda: (
-        rf"(?:{alternation(councils())}) cấp {any_of('grade')}(?= (?!và|hoặc|thuộc)[^\W\d_])(?=.(?-i:[a-zà-ỹđ]))"
-    ),
+    lambda: rf"(?:{alternation(councils())}) cấp {any_of('grade')}(?= (?!và|hoặc|thuộc)[^\W\d_])(?=.(?-i:[a-zà-ỹđ]))",
     re.IGNORECASE,
 )
 OF_WHOM = lazy(r"\s+(?:trực )?thuộc ")

@@ -123,8 +123,8 @@ def _before(text: str, end: int) -> str | None:
 
 def _spelled(short: str, before: str) -> str | None:
     """The last words whose first letters a short form is: "CVHT" behind "công tác cố vấn học tập"."""
-    words = before.split()[-len(short) :] if short.isalpha() and short.isupper() else []
-    spelled = len(words) == len(short) and all(word[0].upper() == letter for word, letter in zip(words, short, strict=True))
+    words = before.split()[-len(short) :]
+    spelled = short.isalpha() and short.isupper() and "".join(word[0].upper() for word in words) == short
     return f"{words[0].capitalize()} {' '.join(words[1:])}" if spelled else None
 
 

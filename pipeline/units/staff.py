@@ -57,7 +57,8 @@ def _counted() -> str:
     noun, plain = _either([*nouns, *titles()]), _either(nouns)
     number = rf"\d{{1,3}}|{'|'.join(number_words('count'))}"
     return (
-        rf"\b(?P<number>{number})(?<![/.,]\d)(?<![/.,]\d\d) (?P<noun>{noun}(?: Sở)?(?!\w)|{any_of('members')}{MEMBERS_END})"
+        rf"\b(?P<number>{number})(?<![/.,]\d)(?<![/.,]\d\d)"
+        rf" (?P<noun>{noun}(?: Sở)?(?!\w)|{any_of('members')}{MEMBERS_END})"
         rf"|\b(?P<before>{plain})(?: (?:hành chính|của [^,;:.]{{2,60}}?))?(?:: | còn | là )"
         r"(?P<after>\d{1,3})(?![\w/.,]\w)"
     )
