@@ -58,7 +58,13 @@ def carried(document: Document, line: dict[str, int]) -> set[int]:
     """The lines of tasks that execution articles give, and of the words that amend another act."""
     by_id = {segment.id: segment for segment in document.segments}
 
+    leads = {segment.parent for segment in document.segments}
+
     def gives(segment: Segment | None) -> bool:
+        if segment and segment.id not in leads and segment.kind not in ("article", "paragraph"):
+            # An item is a task by what stands above it: "Tổ chức thực hiện quy hoạch" and "Đề nghị Bộ A thu hồi thẻ"
+            # are duties as others are.
+            segment = by_id.get(segment.parent or "")
         if segment and GIVES.match(segment.text):
             return True
         while segment:
