@@ -51,7 +51,7 @@ def completed(block: Header, items: list[Item], references: dict[str, list[Refer
             if wants_day and reference.date and reference.code == code:
                 day, spans["issued_on"], wants_day = reference.date, where, False
                 notes.append(_note("issued_on", day, words, where))
-        if segment.kind != "basis" and (passed := PASSED.search(segment.text)) and block.type:
+        if block.type and segment.kind != "basis" and (passed := PASSED.search(segment.text)):
             where = to_source(item.runs, passed.start("day"), passed.end())
             if wants_day and (day := iso(passed)):
                 spans["issued_on"], wants_day = where, False

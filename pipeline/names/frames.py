@@ -79,8 +79,8 @@ OF_WHOM = lazy(r"\s+(?:trực )?thuộc ")
 OF_SEVERAL = lazy(r"(?:^| )các ")
 CLASS_WORD = lazy(lambda: rf"(?!ban hành\b){any_of('class_words')}\b", re.IGNORECASE)
 ACTS = lazy(lambda: rf" (?:{any_of('frame_verb')}|căn cứ|(?:có|chịu|được giao) {any_of('charged_with')}|phải)\b")
-OUGHT = lazy(lambda: rf"(?: [^\W\d_]+){{1,4}}?(?P<ought> (?:(?:có|chịu) {any_of('charged_with')}|phải)\b)")
 CHARGED = lazy(lambda: rf" (?:có|chịu) {any_of('charged_with')}\b")
+OUGHT = lazy(lambda: rf"(?: [^\W\d_]+){{1,4}}?(?P<ought>{CHARGED.pattern}| phải\b)")
 ACRONYM = lazy(r"[A-ZĐ]{3,}(?:-[A-ZĐ]+)?(?= )")  # "VNMAC có trách nhiệm …"
 NO_PROFESSION = lazy(lambda: rf"{any_of('no_profession')}\b", re.IGNORECASE)
 PROFESSION = lazy(
@@ -120,9 +120,10 @@ def _body(text: str, at: int, *ends: re.Pattern[str]) -> Frame | None:
         finish = _first(ends, text, inside)
         if OF_SEVERAL.search(text, at, finish):
             finish = _owned(text, finish)
-        elif is_class(text[at:finish]):  # "thuộc bộ" tells the parent of one
+        elif is_class(text[at:finish]):
             owned = _owned(text, finish)
-            finish = finish if is_type_word(text[finish:owned].split("thuộc ")[-1]) else owned
+            if not is_type_word(OF_WHOM.sub("", text[finish:owned])):  # "thuộc bộ" tells the parent of one
+                finish = owned
         comma = COMMA.match(text, finish)
         if comma and text.endswith(words("bare_class"), at, finish) and (more := BARE.match(text, comma.end())):
             inside = more.end()  # "Thủ trưởng các cơ quan, đơn vị, địa phương"
@@ -241,8 +242,7 @@ def subject(text: str, at: int = 0) -> Frame | None:
         return None  # "Thanh tra, kiểm tra …" is an act
     if not rest.strip(" .;") or rest[0] in "(,;:" or PREDICATE.match(text, frame.end) or WITHIN.match(text, frame.end):
         return frame
-    goes_on = verbs.opens(rest) or GRADED.match(text, frame.start) is not None
-    return frame if rest[0].islower() and goes_on else None
+    return frame if rest[0].islower() and (verbs.opens(rest) or GRADED.match(text, frame.start)) else None
 
 
 def profession(text: str, at: int = 0) -> Frame | None:
@@ -309,15 +309,16 @@ def classes(text: str) -> Frame | None:
         if not CLASS_WORD.match(last):  # its first word goes on: "Ủy | ban nhân dân"
             continue
         at = space.start()
-        if verbs.name_end(text, text.rfind(" ", 0, at) + 1) > at:  # "đơn vị sự nghiệp công | lập"
-            continue
         if not (several or parts) or not text[space.end()].islower():
             continue
-        if ACTS.match(text, at) or WITHIN.match(text, at):
-            return Frame(0, at, unknown=True)
-        if verbs.opens(text[space.end() :]):  # a verb, unless one of duty follows: "các đơn vị đào tạo | phải có …"
-            named = OUGHT.match(text, at)
-            return Frame(0, named.start("ought") if named else at, unknown=True)
+        acts = ACTS.match(text, at) or WITHIN.match(text, at)
+        if not acts and not verbs.opens(text[space.end() :]):
+            continue
+        if verbs.name_end(text, text.rfind(" ", 0, at) + 1) > at:  # "đơn vị sự nghiệp công | lập"
+            continue
+        # A verb of the name stands before what they ought to do: "các đơn vị đào tạo | phải có …".
+        named = None if acts else OUGHT.match(text, at)
+        return Frame(0, named.start("ought") if named else at, unknown=True)
     return None
 
 

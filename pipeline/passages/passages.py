@@ -114,8 +114,8 @@ def passages(outline: Outline, metadata: Metadata) -> Passages:
 
 def _answers(item: Item, said: Head, above: Passage, outline: Outline) -> bool:
     """Whether an article of a chapter on execution says what a body answers for, as those of regulations do."""
-    chapter = outline.by_id[above.segment].segment.kind in ("part", "chapter", "section")
-    return chapter and item.segment.kind == "article" and said.duties and said.holder is not None
+    answers = item.segment.kind == "article" and said.duties and said.holder is not None
+    return answers and _is_chapter(above, outline)
 
 
 def _doubt(passage: Passage, item: Item) -> Diagnostic:
@@ -171,8 +171,12 @@ def _single(item: Item, above: Passage | None, outline: Outline) -> Passage | No
 
 def _loose(above: Passage, outline: Outline) -> bool:
     """Whether a passage is a chapter on something else, in which a sentence may say what a body has to do."""
-    chapter = outline.by_id[above.segment].segment.kind in ("part", "chapter", "section")
-    return chapter and above.role == "other" and "carry" not in above.head.kinds
+    return above.role == "other" and "carry" not in above.head.kinds and _is_chapter(above, outline)
+
+
+def _is_chapter(passage: Passage, outline: Outline) -> bool:
+    """Whether a passage is one of articles, which have headings of their own."""
+    return outline.by_id[passage.segment].segment.kind in ("part", "chapter", "section")
 
 
 def _leaves(outline: Outline) -> dict[str, Leaves]:

@@ -22,4 +22,4 @@ def is_markdown(data: bytes) -> bool:
 
 def with_rows(words: str) -> str:
     """The words of a Markdown text, its tables as lines."""
-    return TABLE.sub(lambda table: "\n" + html.lines(table[0]) + "\n", words) if "<" in words else words
+    return TABLE.sub(lambda table: "\n" + html.lines(table[0]) + "\n", words)

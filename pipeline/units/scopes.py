@@ -2,10 +2,12 @@
 
 Reads: a segment, the scope above it, the passages and the units found so far. Guarantees:
 1. A passage is of the unit that its words name; else of the one whose section it stands in; else of the body whose
-   function was stated last before it, at its own level or above; else of the body that the title names.
+   function was stated last before it, at its own level or above; else of the body that the title names; else of the
+   bodies of which the sentence right before it speaks.
 2. A segment inherits the scope above it, unless it names a unit or opens a passage.
 """
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from ..language.patterns import any_of, lazy
@@ -184,7 +186,7 @@ def _of_bodies(item: Item, reading: Reading) -> int | None:
 def _said_before(item: Item, reading: Reading) -> int | None:
     """The bodies of which the sentence right before speaks: "Các trường phải có thủ kho. Trách nhiệm: …"."""
     beside = reading.outline.children[item.segment.parent]
-    at = next(i for i, other in enumerate(beside) if other.segment.id == item.segment.id)
+    at = bisect_left(beside, item.segment.spans[0], key=lambda other: other.segment.spans[0])
     before = beside[at - 1] if at else None
     frame = classes(before.segment.text) if before else None
     return held_by(before, frame, None, reading.names, reading.register) if before and frame else None
