@@ -61,7 +61,7 @@ def carried(document: Document, line: dict[str, int]) -> set[int]:
     leads = {segment.parent for segment in document.segments}
 
     def gives(segment: Segment | None) -> bool:
-        if segment and segment.id not in leads and segment.kind not in ("article", "paragraph"):
+        if segment and segment.id not in leads and segment.kind != "article":
             # An item is a task by what stands above it: "Tổ chức thực hiện quy hoạch" and "Đề nghị Bộ A thu hồi thẻ"
             # are duties as others are.
             segment = by_id.get(segment.parent or "")
